@@ -1,0 +1,24 @@
+package io.github.safr.model;
+
+import java.util.List;
+
+/**
+ * Why a unit got its label, by the positions of the tokens that the model was given. All lists of
+ * tokens have one entry a token, in the order of the text.
+ *
+ * @param importance how much of each token the model lets through, in [0, 1]
+ * @param contribution signed share of each token in the log-odds of the label against the others
+ * @param pairs the pairs of tokens with the highest scores, best first
+ * @param allocations the neurons of each token: one list a token, one entry a layer
+ */
+public record Explanation(
+    double[] importance,
+    double[] contribution,
+    List<TokenPair> pairs,
+    List<List<TokenAllocation>> allocations) {
+
+  /** Number of tokens explained. */
+  public int size() {
+    return importance.length;
+  }
+}

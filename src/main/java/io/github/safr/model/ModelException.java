@@ -1,0 +1,15 @@
+package io.github.safr.model;
+
+/** A model that is missing, damaged or not ours; the message names the place and the remedy. */
+public final class ModelException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public ModelException(String message) {
+    super(message);
+  }
+
+  public ModelException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

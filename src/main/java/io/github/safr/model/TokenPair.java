@@ -1,0 +1,13 @@
+package io.github.safr.model;
+
+/**
+ * Two tokens that the model reads together.
+ *
+ * @param first position of the token that comes first in the unit, from 0
+ * @param second position of the later one
+ * @param attention mean of the attention both ways over heads and layers, in [0, 1]
+ * @param interference cosine of the two activation vectors, in [0, 1]
+ * @param score attention times interference; pairs are ranked by it
+ */
+public record TokenPair(
+    int first, int second, double attention, double interference, double score) {}
