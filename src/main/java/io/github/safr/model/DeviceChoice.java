@@ -42,8 +42,7 @@ public record DeviceChoice(Kind kind, int index) {
     }
     Matcher gpu = GPU.matcher(name);
     if (gpu.matches()) {
-      return new DeviceChoice(
-          Kind.GPU, gpu.group(1) == null ? 0 : Integer.parseInt(gpu.group(1)));
+      return new DeviceChoice(Kind.GPU, gpu.group(1) == null ? 0 : Integer.parseInt(gpu.group(1)));
     }
     throw new IllegalArgumentException(
         "Unknown device '" + text + "'. Use auto, cpu, gpu or gpu:N (N from 0).");

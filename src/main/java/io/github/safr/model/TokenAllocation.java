@@ -1,8 +1,8 @@
 package io.github.safr.model;
 
 /**
- * The neurons that a token occupies in one layer (measures after Scherlis et al., 2022, and Chang et
- * al., 2025).
+ * The neurons that a token occupies in one layer (measures after Scherlis et al., 2022, and Chang
+ * et al., 2025).
  *
  * @param layer transformer block, counted from 1; 0 is the masked word embedding
  * @param norm Euclidean norm of the activation vector
