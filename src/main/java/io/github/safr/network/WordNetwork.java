@@ -79,7 +79,7 @@ final class WordNetwork {
     List<Operand<TFloat32>> neurons = new ArrayList<>();
     for (int block = 1; block <= architecture.blocks(); block++) {
       String name = "block" + block;
-      Operand<TFloat32> attended = attend(name, state, shape, counted, noise, attention);
+      Operand<TFloat32> attended = attend(name, state, shape, valid, noise, attention);
       Operand<TFloat32> x =
           layers.norm(name + ".norm1", tf.math.add(state, drop(attended, noise)), width);
       Operand<TFloat32> fed = feedForward(name, x, shape, noise, neurons);
@@ -127,7 +127,7 @@ final class WordNetwork {
       String name,
       Operand<TFloat32> state,
       Operand<TInt32> shape,
-      Operand<TFloat32> counted,
+      Operand<TFloat32> valid,
       Noise noise,
       List<Operand<TFloat32>> attention) {
     int width = architecture.width();
@@ -144,11 +144,10 @@ final class WordNetwork {
         tf.math.mul(
             Layers.batchMatMul(tf, queriesKeysValues.get(0), queriesKeysValues.get(1), true),
             tf.constant((float) (1 / Math.sqrt(headSize))));
-    if (!architecture.countPadding()) {
-      Operand<TFloat32> hidden =
-          tf.math.mul(tf.math.sub(tf.constant(1f), counted), tf.constant(MASKED_SCORE));
-      scores = tf.math.add(scores, tf.expandDims(tf.expandDims(hidden, tf.constant(1)), tf.constant(1)));
-    }
+    Operand<TFloat32> hidden =
+        tf.math.mul(tf.math.sub(tf.constant(1f), valid), tf.constant(MASKED_SCORE));
+    scores =
+        tf.math.add(scores, tf.expandDims(tf.expandDims(hidden, tf.constant(1)), tf.constant(1)));
     Operand<TFloat32> weights = tf.nn.softmax(scores);
     attention.add(weights);
     Operand<TFloat32> mixed =
