@@ -32,7 +32,7 @@ public final class TrainingGraph implements AutoCloseable {
   private static final float BETA2 = 0.999f;
   private static final float EPSILON = 1e-8f;
 
-  private final Graph graph = new Graph();
+  private final Graph graph;
   private final Session session;
   private final TrainableParameters parameters;
   private final Placeholder<TInt32> ids;
@@ -44,8 +44,9 @@ public final class TrainingGraph implements AutoCloseable {
   private final Placeholder<TFloat32> assigned;
   private final Map<String, Op> assignments = new LinkedHashMap<>();
   private final List<Op> updates = new ArrayList<>();
+  private final List<Op> zeroSlots = new ArrayList<>();
   private final List<Operand<TFloat32>> reported;
-  private final Operand<TFloat32> probabilities;
+  private final Operand<TFloat32> logits;
   private final Operand<TFloat32> keepProbability;
   private final long runSeed;
 
@@ -63,6 +64,7 @@ public final class TrainingGraph implements AutoCloseable {
       int threads) {
     TensorFlowRuntime.load();
     this.runSeed = runSeed;
+    graph = new Graph();
     Ops tf = Ops.create(graph);
     ids = tf.withName("ids").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
     labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
@@ -86,7 +88,7 @@ public final class TrainingGraph implements AutoCloseable {
             losses.interaction(),
             losses.information());
     EncoderStates inference = network.infer(ids);
-    probabilities = tf.nn.softmax(inference.logits());
+    logits = inference.logits();
     keepProbability = inference.keepProbability();
 
     addUpdates(tf, losses.total(), optimizer.clipNorm());
@@ -111,7 +113,8 @@ public final class TrainingGraph implements AutoCloseable {
         Measures.safeSqrt(tf, tf.math.mul(tf.math.addN(squares), tf.constant(2f)));
     Operand<TFloat32> factor =
         clipNorm > 0
-            ? tf.math.minimum(tf.constant(1f), tf.math.div(tf.constant((float) clipNorm), norm))
+            ? tf.math.minimum(
+                tf.constant(1f), tf.math.div(tf.constant((float) clipNorm), norm))
             : tf.constant(1f);
     // Every update waits for the norm, and so for all gradients: none reads a weight that another
     // has changed already.
@@ -128,9 +131,10 @@ public final class TrainingGraph implements AutoCloseable {
     for (Map.Entry<String, Variable<TFloat32>> entry : parameters.variables().entrySet()) {
       Variable<TFloat32> variable = entry.getValue();
       Shape shape = variable.shape();
-      Variable<TFloat32> first = slot(tf, entry.getKey() + "/adam1", shape);
-      Variable<TFloat32> second = slot(tf, entry.getKey() + "/adam2", shape);
-      Operand<TFloat32> gradient = tf.math.mul(gradients[i++].expect(TFloat32.class), factor);
+      Variable<TFloat32> first = slot(tf, entry.getKey() + ".adam1", shape);
+      Variable<TFloat32> second = slot(tf, entry.getKey() + ".adam2", shape);
+      Operand<TFloat32> gradient =
+          tf.math.mul(gradients[i++].expect(TFloat32.class), factor);
       updates.add(
           gated.train.applyAdam(
               variable,
@@ -149,12 +153,9 @@ public final class TrainingGraph implements AutoCloseable {
 
   private Variable<TFloat32> slot(Ops tf, String name, Shape shape) {
     Variable<TFloat32> slot = tf.withName(name).variable(shape, TFloat32.class);
-    Op zero = tf.assign(slot, tf.zeros(tf.constant(shape.asArray()), TFloat32.class));
-    zeroSlots.add(zero);
+    zeroSlots.add(tf.assign(slot, tf.zeros(tf.constant(shape.asArray()), TFloat32.class)));
     return slot;
   }
-
-  private final List<Op> zeroSlots = new ArrayList<>();
 
   /**
    * One step of training.
@@ -203,7 +204,7 @@ public final class TrainingGraph implements AutoCloseable {
             session
                 .runner()
                 .feed(ids, idTensor)
-                .fetch(probabilities)
+                .fetch(logits)
                 .fetch(keepProbability)
                 .run()) {
       return new Inference(
@@ -250,7 +251,8 @@ public final class TrainingGraph implements AutoCloseable {
   }
 
   private static TInt32 tensor(TokenBatch batch) {
-    return TInt32.tensorOf(Shape.of(batch.rows(), batch.columns()), DataBuffers.of(batch.ids()));
+    return TInt32.tensorOf(
+        Shape.of(batch.rows(), batch.columns()), DataBuffers.of(batch.ids()));
   }
 
   @Override

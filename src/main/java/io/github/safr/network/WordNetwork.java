@@ -73,12 +73,13 @@ final class WordNetwork {
       masked = scaleTokens(embedding, factor);
     }
 
-    Operand<TFloat32> state = flatten(drop(tf.math.add(masked, positions(shape)), noise), width);
+    Operand<TFloat32> state =
+        flatten(drop(tf.math.add(masked, positions(shape)), noise), width);
     List<Operand<TFloat32>> attention = new ArrayList<>();
     List<Operand<TFloat32>> neurons = new ArrayList<>();
     for (int block = 1; block <= architecture.blocks(); block++) {
       String name = "block" + block;
-      Operand<TFloat32> attended = attend(name, state, shape, counted, noise, attention);
+      Operand<TFloat32> attended = attend(name, state, shape, valid, noise, attention);
       Operand<TFloat32> x =
           layers.norm(name + ".norm1", tf.math.add(state, drop(attended, noise)), width);
       Operand<TFloat32> fed = feedForward(name, x, shape, noise, neurons);
@@ -126,7 +127,7 @@ final class WordNetwork {
       String name,
       Operand<TFloat32> state,
       Operand<TInt32> shape,
-      Operand<TFloat32> counted,
+      Operand<TFloat32> valid,
       Noise noise,
       List<Operand<TFloat32>> attention) {
     int width = architecture.width();
@@ -143,12 +144,10 @@ final class WordNetwork {
         tf.math.mul(
             Layers.batchMatMul(tf, queriesKeysValues.get(0), queriesKeysValues.get(1), true),
             tf.constant((float) (1 / Math.sqrt(headSize))));
-    if (!architecture.countPadding()) {
-      Operand<TFloat32> hidden =
-          tf.math.mul(tf.math.sub(tf.constant(1f), counted), tf.constant(MASKED_SCORE));
-      scores =
-          tf.math.add(scores, tf.expandDims(tf.expandDims(hidden, tf.constant(1)), tf.constant(1)));
-    }
+    Operand<TFloat32> hidden =
+        tf.math.mul(tf.math.sub(tf.constant(1f), valid), tf.constant(MASKED_SCORE));
+    scores =
+        tf.math.add(scores, tf.expandDims(tf.expandDims(hidden, tf.constant(1)), tf.constant(1)));
     Operand<TFloat32> weights = tf.nn.softmax(scores);
     attention.add(weights);
     Operand<TFloat32> mixed =
@@ -186,8 +185,7 @@ final class WordNetwork {
         table[position][i] = (float) (i % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
       }
     }
-    Operand<TInt32> length =
-        tf.slice(shape, tf.constant(new int[] {1}), tf.constant(new int[] {1}));
+    Operand<TInt32> length = tf.slice(shape, tf.constant(new int[] {1}), tf.constant(new int[] {1}));
     Operand<TInt32> size =
         tf.concat(List.of(length, tf.constant(new int[] {width})), tf.constant(0));
     return tf.expandDims(

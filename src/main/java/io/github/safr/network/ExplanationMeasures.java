@@ -1,0 +1,199 @@
+package io.github.safr.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceMax;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.nn.TopK;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Importance, neuron allocation and pairs of tokens, computed in the graph so that only small
+ * tensors leave it. With {@code x_i} the neurons of token i in one block and {@code G = X X^T}:
+ *
+ * <ul>
+ *   <li>norm {@code |x_i|}
+ *   <li>capacity {@code G_ii^2 / sum_j G_ij^2} (Scherlis et al., 2022)
+ *   <li>interference {@code sqrt(sum_{j != i} G_ij^2) / |x_i|} (Elhage et al., 2022)
+ *   <li>effective neurons {@code (sum_k |x_ik|)^2 / G_ii}, the inverse participation ratio
+ * </ul>
+ *
+ * All of it is zero at padding.
+ */
+final class ExplanationMeasures {
+
+  private static final float TINY = 1e-9f;
+
+  private final Ops tf;
+  private final EncoderStates states;
+  private final ExplanationSettings settings;
+
+  ExplanationMeasures(Ops tf, EncoderStates states, ExplanationSettings settings) {
+    this.tf = tf;
+    this.states = states;
+    this.settings = settings;
+  }
+
+  /**
+   * The word mask's keep probability.
+   *
+   * @return {@code [B, L]} in [0, 1]
+   */
+  Operand<TFloat32> keepProbability() {
+    return tf.math.mul(states.keepProbability(), states.valid());
+  }
+
+  /**
+   * For a network without a mask: the size of a token's share of the scores, relative to the largest
+   * in the window.
+   *
+   * @return {@code [B, L]} in [0, 1]
+   */
+  Operand<TFloat32> relativeContribution() {
+    Operand<TFloat32> scores = states.tokenScores();
+    Operand<TFloat32> centred =
+        tf.math.sub(scores, tf.math.mean(scores, tf.constant(-1), org.tensorflow.op.math.Mean.keepDims(true)));
+    Operand<TFloat32> size =
+        tf.math.mul(tf.reduceMax(tf.math.abs(centred), tf.constant(-1)), states.valid());
+    Operand<TFloat32> largest = tf.reduceMax(size, tf.constant(-1), ReduceMax.keepDims(true));
+    return tf.math.div(size, tf.math.maximum(largest, tf.constant(TINY)));
+  }
+
+  /** The neurons of a block, zero at padding: {@code [B, L, F]}. */
+  private Operand<TFloat32> neurons(int block) {
+    return tf.math.mul(
+        states.neurons().get(block - 1), tf.expandDims(states.valid(), tf.constant(-1)));
+  }
+
+  /** What {@link ExplanationMeasures} yields for a window. */
+  record Tensors(
+      Operand<TFloat32> measures,
+      Operand<TInt32> neurons,
+      Operand<TFloat32> activations,
+      Operand<TFloat32> pairs) {}
+
+  /**
+   * Allocation and pairs; {@code n} is the number of blocks reported.
+   *
+   * @return measures {@code [B, L, n, 4]} (norm, capacity, interference, effective neurons), neurons
+   *     and activations {@code [B, L, n, k]}, pairs {@code [B, p, 5]} (first, second, attention,
+   *     interference, score), those with a score of 0 or less being none
+   */
+  Tensors compute() {
+    List<Operand<TFloat32>> measures = new ArrayList<>();
+    List<Operand<TInt32>> indices = new ArrayList<>();
+    List<Operand<TFloat32>> values = new ArrayList<>();
+    List<Operand<TFloat32>> cosines = new ArrayList<>();
+    List<Operand<TFloat32>> attention = new ArrayList<>();
+    for (int block : settings.allocationBlocks()) {
+      Operand<TFloat32> x = neurons(block);
+      Operand<TFloat32> gram = Layers.batchMatMul(tf, x, x, true);
+      Operand<TFloat32> own = diagonal(gram);
+      Operand<TFloat32> norm = tf.math.sqrt(own);
+      measures.add(allocation(x, gram, own, norm));
+      cosines.add(cosines(gram, norm));
+      attention.add(tf.math.mean(states.attention().get(block - 1), tf.constant(1)));
+      TopK<TFloat32, TInt32> top =
+          tf.nn.topK(x, tf.constant(settings.neurons()), TInt32.class);
+      indices.add(top.indices());
+      values.add(top.values());
+    }
+    Operand<TInt32> axis = tf.constant(2);
+    return new Tensors(
+        tf.concat(expanded(measures), axis),
+        tf.concat(expanded(indices), axis),
+        tf.concat(expanded(values), axis),
+        pairs(average(attention), average(cosines)));
+  }
+
+  private Operand<TFloat32> allocation(
+      Operand<TFloat32> x,
+      Operand<TFloat32> gram,
+      Operand<TFloat32> own,
+      Operand<TFloat32> norm) {
+    Operand<TFloat32> squares = tf.reduceSum(tf.math.square(gram), tf.constant(-1));
+    Operand<TFloat32> ownSquare = tf.math.square(own);
+    Operand<TFloat32> others =
+        tf.math.maximum(tf.math.sub(squares, ownSquare), tf.constant(0f));
+    Operand<TFloat32> sum = tf.reduceSum(tf.math.abs(x), tf.constant(-1));
+    return tf.stack(
+        List.of(
+            norm,
+            tf.math.divNoNan(ownSquare, squares),
+            tf.math.divNoNan(tf.math.sqrt(others), norm),
+            tf.math.divNoNan(tf.math.square(sum), own)),
+        org.tensorflow.op.core.Stack.axis(-1L));
+  }
+
+  private Operand<TFloat32> diagonal(Operand<TFloat32> gram) {
+    return tf.linalg.matrixDiagPart(gram, tf.constant(0), tf.constant(0f));
+  }
+
+  private Operand<TFloat32> cosines(Operand<TFloat32> gram, Operand<TFloat32> norm) {
+    Operand<TFloat32> scale =
+        tf.math.mul(tf.expandDims(norm, tf.constant(1)), tf.expandDims(norm, tf.constant(2)));
+    return tf.math.divNoNan(gram, scale);
+  }
+
+  /** The best pairs of different tokens, each once, by attention (both ways) times cosine. */
+  private Operand<TFloat32> pairs(Operand<TFloat32> attention, Operand<TFloat32> cosines) {
+    Operand<TFloat32> mutual =
+        tf.math.mul(
+            tf.math.add(attention, tf.linalg.transpose(attention, tf.constant(new int[] {0, 2, 1}))),
+            tf.constant(0.5f));
+    Operand<TInt32> shape = tf.shape(states.valid(), TInt32.class);
+    Operand<TInt32> batch = element(shape, 0);
+    Operand<TInt32> length = element(shape, 1);
+    Operand<TFloat32> upper =
+        tf.math.mul(Measures.pairWeights(tf, states.valid()), upperTriangle(length));
+    Operand<TFloat32> score = tf.math.mul(tf.math.mul(mutual, cosines), upper);
+
+    Operand<TInt32> flat = tf.stack(List.of(batch, tf.math.mul(length, length)));
+    Operand<TInt32> wanted =
+        tf.math.minimum(tf.constant(settings.pairs()), tf.math.mul(length, length));
+    TopK<TFloat32, TInt32> best = tf.nn.topK(tf.reshape(score, flat), wanted, TInt32.class);
+    Operand<TInt32> first = tf.math.floorDiv(best.indices(), length);
+    Operand<TInt32> second = tf.math.floorMod(best.indices(), length);
+    return tf.stack(
+        List.of(
+            tf.dtypes.cast(first, TFloat32.class),
+            tf.dtypes.cast(second, TFloat32.class),
+            pick(tf.reshape(mutual, flat), best.indices()),
+            pick(tf.reshape(cosines, flat), best.indices()),
+            best.values()),
+        org.tensorflow.op.core.Stack.axis(-1L));
+  }
+
+  private Operand<TFloat32> upperTriangle(Operand<TInt32> length) {
+    Operand<TInt32> positions = tf.range(tf.constant(0), length, tf.constant(1));
+    return tf.dtypes.cast(
+        tf.math.greater(
+            tf.expandDims(positions, tf.constant(0)), tf.expandDims(positions, tf.constant(1))),
+        TFloat32.class);
+  }
+
+  private Operand<TFloat32> pick(Operand<TFloat32> rows, Operand<TInt32> indices) {
+    return tf.gather(
+        rows, indices, tf.constant(1), org.tensorflow.op.core.Gather.batchDims(1L));
+  }
+
+  private Operand<TInt32> element(Operand<TInt32> shape, int index) {
+    return tf.reshape(
+        tf.slice(shape, tf.constant(new int[] {index}), tf.constant(new int[] {1})),
+        tf.constant(new int[0]));
+  }
+
+  private <T extends org.tensorflow.types.family.TNumber> List<Operand<T>> expanded(
+      List<Operand<T>> blocks) {
+    List<Operand<T>> all = new ArrayList<>();
+    blocks.forEach(block -> all.add(tf.expandDims(block, tf.constant(2))));
+    return all;
+  }
+
+  private Operand<TFloat32> average(List<Operand<TFloat32>> terms) {
+    return tf.math.div(tf.math.addN(terms), tf.constant((float) terms.size()));
+  }
+}

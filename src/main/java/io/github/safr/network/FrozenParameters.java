@@ -1,0 +1,54 @@
+package io.github.safr.network;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat16;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Weights as constants, stored in half precision and widened when they are used. Of a matrix that is
+ * read by rows only the rows are widened, so that an embedding stays small in memory too.
+ */
+final class FrozenParameters implements Parameters {
+
+  private final Ops tf;
+  private final HalfPrecision precision;
+  private final Map<String, Weight> weights;
+  private final Map<String, Operand<TFloat32>> widened = new HashMap<>();
+
+  FrozenParameters(Ops tf, HalfPrecision precision, Map<String, Weight> weights) {
+    this.tf = tf;
+    this.precision = precision;
+    this.weights = weights;
+  }
+
+  @Override
+  public Operand<TFloat32> get(String name, Shape shape, Initializer initializer) {
+    Operand<TFloat32> known = widened.get(name);
+    if (known == null) {
+      known = tf.dtypes.cast(constant(name, shape), TFloat32.class);
+      widened.put(name, known);
+    }
+    return known;
+  }
+
+  @Override
+  public Operand<TFloat32> rows(
+      String name, Shape shape, Initializer initializer, Operand<TInt32> ids) {
+    return tf.dtypes.cast(
+        tf.gather(constant(name, shape), ids, tf.constant(0)), TFloat32.class);
+  }
+
+  private Operand<TFloat16> constant(String name, Shape shape) {
+    Weight weight = weights.get(name);
+    if (weight == null || !Shape.of(weight.shape()).equals(shape)) {
+      throw new IllegalArgumentException(
+          "The weight '" + name + "' must have shape " + shape + ".");
+    }
+    return precision.constant(tf.withName(name), weight);
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.safr.network;
+
+import io.github.safr.tensorflow.TensorFlowRuntime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Freezes a network: a graph of constants, without what only training needs, with two signatures.
+ *
+ * <p>{@code classify}: {@code tokens} int32 {@code [B, L]}, padded with 0, to {@code logits} {@code
+ * [B, C]}. {@code explain}: the same input to {@code logits} and, all zero at padding, {@code
+ * importance} {@code [B, L]}, {@code tokenScores} {@code [B, L, C]} and the tensors of {@link
+ * ExplanationMeasures#compute}.
+ */
+public final class InferenceGraph {
+
+  private static final String TAG = "serve";
+
+  private InferenceGraph() {}
+
+  /**
+   * The frozen network in TensorFlow's SavedModel format: the content of {@code saved_model.pb}.
+   *
+   * @param weights all weights of the architecture; they are rounded to half precision
+   */
+  public static byte[] freeze(
+      WordArchitecture architecture,
+      Map<String, Weight> weights,
+      ExplanationSettings settings) {
+    TensorFlowRuntime.load();
+    try (Graph graph = new Graph();
+        HalfPrecision precision = HalfPrecision.create()) {
+      Ops tf = Ops.create(graph);
+      Placeholder<TInt32> tokens =
+          tf.withName("tokens").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
+      EncoderStates states =
+          new WordNetwork(tf, new FrozenParameters(tf, precision, weights), architecture, 1)
+              .infer(tokens);
+      ExplanationMeasures explanation = new ExplanationMeasures(tf, states, settings);
+      ExplanationMeasures.Tensors tensors = explanation.compute();
+
+      Map<String, Operand<?>> classify = new LinkedHashMap<>();
+      classify.put("logits", tf.withName("logits").identity(states.logits()));
+      Map<String, Operand<?>> explain = new LinkedHashMap<>(classify);
+      explain.put(
+          "importance",
+          architecture.mask()
+              ? explanation.keepProbability()
+              : explanation.relativeContribution());
+      explain.put("tokenScores", states.tokenScores());
+      explain.put("measures", tensors.measures());
+      explain.put("neurons", tensors.neurons());
+      explain.put("activations", tensors.activations());
+      explain.put("pairs", tensors.pairs());
+
+      MetaGraphDef meta =
+          MetaGraphDef.newBuilder()
+              .setMetaInfoDef(
+                  MetaGraphDef.MetaInfoDef.newBuilder()
+                      .addTags(TAG)
+                      .setTensorflowVersion(TensorFlow.version()))
+              .setGraphDef(graph.toGraphDef())
+              .putSignatureDef("classify", signature(tokens, classify))
+              .putSignatureDef("explain", signature(tokens, explain))
+              .build();
+      return SavedModel.newBuilder()
+          .setSavedModelSchemaVersion(1)
+          .addMetaGraphs(meta)
+          .build()
+          .toByteArray();
+    }
+  }
+
+  private static SignatureDef signature(Placeholder<TInt32> tokens, Map<String, Operand<?>> outputs) {
+    SignatureDef.Builder signature =
+        SignatureDef.newBuilder()
+            .setMethodName("tensorflow/serving/predict")
+            .putInputs("tokens", info(tokens.asOutput()));
+    outputs.forEach((name, operand) -> signature.putOutputs(name, info(operand.asOutput())));
+    return signature.build();
+  }
+
+  private static TensorInfo info(Output<?> output) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    if (output.shape().isUnknown()) {
+      shape.setUnknownRank(true);
+    } else {
+      for (long size : output.shape().asArray()) {
+        shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(size));
+      }
+    }
+    return TensorInfo.newBuilder()
+        .setName(output.op().name() + ":" + output.index())
+        .setDtype(output.dataType())
+        .setTensorShape(shape)
+        .build();
+  }
+}
