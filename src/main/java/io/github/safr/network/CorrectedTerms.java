@@ -1,0 +1,99 @@
+package io.github.safr.network;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * SAFR's two terms without what made the published ones miss their aim: only real tokens count,
+ * nothing can be gained by shrinking vectors, and both lie in [0, 1] whatever the length of the
+ * text. They act on the neurons of a feed-forward layer, where tokens are to have neurons of their
+ * own or to share them.
+ *
+ * <p>Mask and attention say which tokens matter and which belong together; the terms move the
+ * neurons, not the mask or the attention, so their weights carry no gradient.
+ */
+final class CorrectedTerms {
+
+  private static final float TINY = 1e-6f;
+
+  private final Ops tf;
+
+  CorrectedTerms(Ops tf) {
+    this.tf = tf;
+  }
+
+  /**
+   * Root mean square of the cosines between kept tokens: {@code sqrt(sum_{i != j} p_i p_j cos_ij^2 /
+   * sum_{i != j} p_i p_j)}, the ratio averaged over texts before the root is taken.
+   *
+   * @param cosines {@code [B, L, L]}
+   * @param keepProbability {@code [B, L]}, 0 at padding
+   */
+  Operand<TFloat32> importance(Operand<TFloat32> cosines, Operand<TFloat32> keepProbability) {
+    Operand<TFloat32> weights =
+        tf.stopGradient(Measures.pairWeights(tf, keepProbability));
+    return Measures.safeSqrt(tf, meanOfRatios(tf.math.square(cosines), weights));
+  }
+
+  /**
+   * How different the neurons of attended pairs are: {@code sum_{i != k} A_ik (1 - cos_ik) / sum_{i
+   * != k} A_ik}, averaged over texts.
+   *
+   * @param cosines {@code [B, L, L]}
+   * @param attention {@code [B, H, L, L]}, rows sum to 1
+   * @param valid {@code [B, L]}: 1 for tokens, 0 for padding
+   */
+  Operand<TFloat32> interaction(
+      Operand<TFloat32> cosines, Operand<TFloat32> attention, Operand<TFloat32> valid) {
+    Operand<TFloat32> weights =
+        tf.stopGradient(
+            tf.math.mul(
+                tf.math.mean(attention, tf.constant(1)), Measures.pairWeights(tf, valid)));
+    return meanOfRatios(tf.math.sub(tf.constant(1f), cosines), weights);
+  }
+
+  /**
+   * VMASK's information term: the mean over tokens of {@code KL(p || prior)} for keeping and
+   * dropping.
+   *
+   * @param keepProbability {@code [B, L]}
+   * @param valid {@code [B, L]}
+   * @param prior probability of keeping a token before anything is known, in (0, 1)
+   * @return nats a token
+   */
+  Operand<TFloat32> information(
+      Operand<TFloat32> keepProbability, Operand<TFloat32> valid, double prior) {
+    Operand<TFloat32> keep =
+        tf.clipByValue(keepProbability, tf.constant(TINY), tf.constant(1 - TINY));
+    Operand<TFloat32> drop = tf.math.sub(tf.constant(1f), keep);
+    Operand<TFloat32> divergence =
+        tf.math.add(
+            tf.math.mul(
+                keep, tf.math.sub(tf.math.log(keep), tf.constant((float) Math.log(prior)))),
+            tf.math.mul(
+                drop, tf.math.sub(tf.math.log(drop), tf.constant((float) Math.log1p(-prior)))));
+    return tf.math.div(
+        total(tf.math.mul(divergence, valid)),
+        tf.math.maximum(total(valid), tf.constant(1f)));
+  }
+
+  /** Weighted mean within each text that has pairs, then the mean over those texts. */
+  private Operand<TFloat32> meanOfRatios(Operand<TFloat32> values, Operand<TFloat32> weights) {
+    Operand<TFloat32> mass = tf.reduceSum(weights, tf.constant(new int[] {1, 2}));
+    Operand<TFloat32> sums =
+        tf.reduceSum(tf.math.mul(values, weights), tf.constant(new int[] {1, 2}));
+    Operand<TFloat32> hasPairs =
+        tf.dtypes.cast(tf.math.greater(mass, tf.constant(TINY)), TFloat32.class);
+    Operand<TFloat32> ratios =
+        tf.math.mul(
+            tf.math.div(sums, tf.math.maximum(mass, tf.constant(TINY))),
+            tf.stopGradient(hasPairs));
+    return tf.math.div(
+        total(ratios), tf.math.maximum(tf.stopGradient(total(hasPairs)), tf.constant(1f)));
+  }
+
+  private Operand<TFloat32> total(Operand<TFloat32> x) {
+    return tf.reduceSum(tf.reshape(x, tf.constant(new int[] {-1})), tf.constant(0));
+  }
+}

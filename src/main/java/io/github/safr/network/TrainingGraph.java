@@ -1,0 +1,264 @@
+package io.github.safr.network;
+
+import io.github.safr.tensorflow.TensorFlowRuntime;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * A network in training: its weights, its loss, and Adam (Kingma and Ba, 2015) with clipping by the
+ * global norm. Used by one thread at a time.
+ */
+public final class TrainingGraph implements AutoCloseable {
+
+  private static final float BETA1 = 0.9f;
+  private static final float BETA2 = 0.999f;
+  private static final float EPSILON = 1e-8f;
+
+  private final Graph graph = new Graph();
+  private final Session session;
+  private final TrainableParameters parameters;
+  private final Placeholder<TInt32> ids;
+  private final Placeholder<TInt32> labels;
+  private final Placeholder<TInt64> seed;
+  private final Placeholder<TFloat32> learningRate;
+  private final Placeholder<TFloat32> powers;
+  private final Placeholder<TFloat32> informationWeight;
+  private final Placeholder<TFloat32> assigned;
+  private final Map<String, Op> assignments = new LinkedHashMap<>();
+  private final List<Op> updates = new ArrayList<>();
+  private final List<Operand<TFloat32>> reported;
+  private final Operand<TFloat32> probabilities;
+  private final Operand<TFloat32> keepProbability;
+  private final long runSeed;
+
+  /**
+   * Builds the graph and sets the weights to their random start.
+   *
+   * @param threads threads of TensorFlow, 0 for its own choice; results are repeatable to the bit
+   *     with 1
+   */
+  public TrainingGraph(
+      WordArchitecture architecture,
+      LossSettings settings,
+      OptimizerSettings optimizer,
+      long runSeed,
+      int threads) {
+    TensorFlowRuntime.load();
+    this.runSeed = runSeed;
+    Ops tf = Ops.create(graph);
+    ids = tf.withName("ids").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
+    labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+    seed = tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
+    learningRate = tf.withName("learningRate").placeholder(TFloat32.class);
+    powers = tf.withName("powers").placeholder(TFloat32.class, Placeholder.shape(Shape.of(2)));
+    informationWeight = tf.withName("informationWeight").placeholder(TFloat32.class);
+    assigned = tf.withName("assigned").placeholder(TFloat32.class);
+
+    parameters = new TrainableParameters(tf, runSeed);
+    WordNetwork network =
+        new WordNetwork(tf, parameters, architecture, optimizer.embeddingDeviation());
+    EncoderStates training = network.train(ids, new Noise(tf, seed));
+    Losses losses =
+        new LossBuilder(tf, architecture, settings).build(training, labels, informationWeight);
+    reported =
+        List.of(
+            losses.total(),
+            losses.crossEntropy(),
+            losses.importance(),
+            losses.interaction(),
+            losses.information());
+    EncoderStates inference = network.infer(ids);
+    probabilities = tf.nn.softmax(inference.logits());
+    keepProbability = inference.keepProbability();
+
+    addUpdates(tf, losses.total(), optimizer.clipNorm());
+    ConfigProto config =
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(threads)
+            .setInterOpParallelismThreads(threads)
+            .build();
+    session = new Session(graph, config);
+    setWeights(parameters.initialValues());
+  }
+
+  private void addUpdates(Ops tf, Operand<TFloat32> loss, double clipNorm) {
+    List<Variable<TFloat32>> variables = new ArrayList<>(parameters.variables().values());
+    Output<?>[] targets = variables.stream().map(Variable::asOutput).toArray(Output<?>[]::new);
+    Output<?>[] gradients = graph.addGradients(loss.asOutput(), targets);
+    List<Operand<TFloat32>> squares = new ArrayList<>();
+    for (Output<?> gradient : gradients) {
+      squares.add(tf.nn.l2Loss(gradient.expect(TFloat32.class)));
+    }
+    Operand<TFloat32> norm =
+        Measures.safeSqrt(tf, tf.math.mul(tf.math.addN(squares), tf.constant(2f)));
+    Operand<TFloat32> factor =
+        clipNorm > 0
+            ? tf.math.minimum(
+                tf.constant(1f), tf.math.div(tf.constant((float) clipNorm), norm))
+            : tf.constant(1f);
+    // Every update waits for the norm, and so for all gradients: none reads a weight that another
+    // has changed already.
+    Ops gated = tf.withControlDependencies(List.of(norm));
+    Operand<TFloat32> beta1Power =
+        tf.reshape(
+            tf.slice(powers, tf.constant(new int[] {0}), tf.constant(new int[] {1})),
+            tf.constant(new int[0]));
+    Operand<TFloat32> beta2Power =
+        tf.reshape(
+            tf.slice(powers, tf.constant(new int[] {1}), tf.constant(new int[] {1})),
+            tf.constant(new int[0]));
+    int i = 0;
+    for (Map.Entry<String, Variable<TFloat32>> entry : parameters.variables().entrySet()) {
+      Variable<TFloat32> variable = entry.getValue();
+      Shape shape = variable.shape();
+      Variable<TFloat32> first = slot(tf, entry.getKey() + "/adam1", shape);
+      Variable<TFloat32> second = slot(tf, entry.getKey() + "/adam2", shape);
+      Operand<TFloat32> gradient =
+          tf.math.mul(gradients[i++].expect(TFloat32.class), factor);
+      updates.add(
+          gated.train.applyAdam(
+              variable,
+              first,
+              second,
+              beta1Power,
+              beta2Power,
+              learningRate,
+              tf.constant(BETA1),
+              tf.constant(BETA2),
+              tf.constant(EPSILON),
+              gradient));
+      assignments.put(entry.getKey(), tf.assign(variable, assigned));
+    }
+  }
+
+  private Variable<TFloat32> slot(Ops tf, String name, Shape shape) {
+    Variable<TFloat32> slot = tf.withName(name).variable(shape, TFloat32.class);
+    Op zero = tf.assign(slot, tf.zeros(tf.constant(shape.asArray()), TFloat32.class));
+    zeroSlots.add(zero);
+    return slot;
+  }
+
+  private final List<Op> zeroSlots = new ArrayList<>();
+
+  /**
+   * One step of training.
+   *
+   * @param batch texts
+   * @param wanted the right class of each
+   * @param step number of the step, from 1: Adam's bias correction and the random draws follow it
+   * @param rate learning rate
+   * @param information weight of the information term
+   * @return the loss and its terms
+   */
+  public LossValues step(
+      TokenBatch batch, int[] wanted, long step, double rate, double information) {
+    float[] powersOfStep = {(float) Math.pow(BETA1, step), (float) Math.pow(BETA2, step)};
+    try (TInt32 idTensor = tensor(batch);
+        TInt32 labelTensor = TInt32.vectorOf(wanted);
+        TInt64 seedTensor = TInt64.vectorOf(runSeed, step);
+        TFloat32 rateTensor = TFloat32.scalarOf((float) rate);
+        TFloat32 powerTensor = TFloat32.vectorOf(powersOfStep);
+        TFloat32 informationTensor = TFloat32.scalarOf((float) information)) {
+      Session.Runner runner =
+          session
+              .runner()
+              .feed(ids, idTensor)
+              .feed(labels, labelTensor)
+              .feed(seed, seedTensor)
+              .feed(learningRate, rateTensor)
+              .feed(powers, powerTensor)
+              .feed(informationWeight, informationTensor);
+      updates.forEach(runner::addTarget);
+      reported.forEach(runner::fetch);
+      try (Result result = runner.run()) {
+        double[] values = new double[reported.size()];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = ((TFloat32) result.get(i)).getFloat();
+        }
+        return new LossValues(values[0], values[1], values[2], values[3], values[4]);
+      }
+    }
+  }
+
+  /** Classifies texts as the finished model would. */
+  public Inference infer(TokenBatch batch) {
+    try (TInt32 idTensor = tensor(batch);
+        Result result =
+            session
+                .runner()
+                .feed(ids, idTensor)
+                .fetch(probabilities)
+                .fetch(keepProbability)
+                .run()) {
+      return new Inference(
+          Weight.of((TFloat32) result.get(0)).values(),
+          Weight.of((TFloat32) result.get(1)).values());
+    }
+  }
+
+  /** The current weights, by name. */
+  public Map<String, Weight> weights() {
+    Session.Runner runner = session.runner();
+    parameters.variables().values().forEach(runner::fetch);
+    Map<String, Weight> weights = new LinkedHashMap<>();
+    try (Result result = runner.run()) {
+      int i = 0;
+      for (String name : parameters.variables().keySet()) {
+        weights.put(name, Weight.of((TFloat32) result.get(i++)));
+      }
+    }
+    return weights;
+  }
+
+  /** Replaces weights, and forgets what Adam has gathered. */
+  public void setWeights(Map<String, Weight> weights) {
+    weights.forEach(
+        (name, weight) -> {
+          try (TFloat32 value = weight.toTensor()) {
+            session.runner().feed(assigned, value).addTarget(assignments.get(name)).run().close();
+          }
+        });
+    Session.Runner runner = session.runner();
+    zeroSlots.forEach(runner::addTarget);
+    runner.run().close();
+  }
+
+  /** Writes weights and Adam's state to files whose names begin with {@code prefix}. */
+  public void save(Path prefix) {
+    session.save(prefix.toString());
+  }
+
+  /** Reads back what {@link #save} wrote. */
+  public void restore(Path prefix) {
+    session.restore(prefix.toString());
+  }
+
+  private static TInt32 tensor(TokenBatch batch) {
+    return TInt32.tensorOf(
+        Shape.of(batch.rows(), batch.columns()), DataBuffers.of(batch.ids()));
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.safr.network;
+
+/**
+ * The shape of a word-level network: everything that decides its parameters and its arithmetic.
+ *
+ * @param vocabularySize number of word ids, padding (0) and unknown (1) included
+ * @param classes number of labels
+ * @param width length of a token's vector (the paper's E)
+ * @param heads attention heads; divides {@code width}
+ * @param blocks transformer blocks
+ * @param innerWidth neurons in each block's feed-forward layer
+ * @param mask whether there is a word mask
+ * @param maskHidden hidden units of the word mask
+ * @param maskContext how many neighbours on each side the word mask sees; 0 makes importance a
+ *     property of the word alone, as in the paper
+ * @param maxTokens longest window, in tokens
+ * @param dropout probability of dropping a value in training, in [0, 1)
+ * @param countPadding whether padding takes part in attention, pooling and losses, as it does in the
+ *     paper's code
+ */
+public record WordArchitecture(
+    int vocabularySize,
+    int classes,
+    int width,
+    int heads,
+    int blocks,
+    int innerWidth,
+    boolean mask,
+    int maskHidden,
+    int maskContext,
+    int maxTokens,
+    double dropout,
+    boolean countPadding) {
+
+  public WordArchitecture {
+    if (vocabularySize < 2 || classes < 2 || width < 2 || blocks < 1 || innerWidth < 1) {
+      throw new IllegalArgumentException(
+          "A network needs two word ids, two classes, a width of two and one block at least.");
+    }
+    if (heads < 1 || width % heads != 0) {
+      throw new IllegalArgumentException(
+          "The number of heads (" + heads + ") must divide the width (" + width + ").");
+    }
+    if (maxTokens < 1 || maskContext < 0 || dropout < 0 || dropout >= 1) {
+      throw new IllegalArgumentException(
+          "Windows need one token, mask context is not negative, dropout is in [0, 1).");
+    }
+  }
+
+  /** Size of one attention head. */
+  int headSize() {
+    return width / heads;
+  }
+}
