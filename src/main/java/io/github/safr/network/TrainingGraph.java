@@ -111,8 +111,7 @@ public final class TrainingGraph implements AutoCloseable {
         Measures.safeSqrt(tf, tf.math.mul(tf.math.addN(squares), tf.constant(2f)));
     Operand<TFloat32> factor =
         clipNorm > 0
-            ? tf.math.minimum(
-                tf.constant(1f), tf.math.div(tf.constant((float) clipNorm), norm))
+            ? tf.math.minimum(tf.constant(1f), tf.math.div(tf.constant((float) clipNorm), norm))
             : tf.constant(1f);
     // Every update waits for the norm, and so for all gradients: none reads a weight that another
     // has changed already.
@@ -131,8 +130,7 @@ public final class TrainingGraph implements AutoCloseable {
       Shape shape = variable.shape();
       Variable<TFloat32> first = slot(tf, entry.getKey() + "/adam1", shape);
       Variable<TFloat32> second = slot(tf, entry.getKey() + "/adam2", shape);
-      Operand<TFloat32> gradient =
-          tf.math.mul(gradients[i++].expect(TFloat32.class), factor);
+      Operand<TFloat32> gradient = tf.math.mul(gradients[i++].expect(TFloat32.class), factor);
       updates.add(
           gated.train.applyAdam(
               variable,
@@ -252,8 +250,7 @@ public final class TrainingGraph implements AutoCloseable {
   }
 
   private static TInt32 tensor(TokenBatch batch) {
-    return TInt32.tensorOf(
-        Shape.of(batch.rows(), batch.columns()), DataBuffers.of(batch.ids()));
+    return TInt32.tensorOf(Shape.of(batch.rows(), batch.columns()), DataBuffers.of(batch.ids()));
   }
 
   @Override

@@ -15,8 +15,8 @@ package io.github.safr.network;
  *     property of the word alone, as in the paper
  * @param maxTokens longest window, in tokens
  * @param dropout probability of dropping a value in training, in [0, 1)
- * @param countPadding whether padding takes part in attention, pooling and losses, as it does in the
- *     paper's code
+ * @param countPadding whether padding takes part in attention, pooling and losses, as it does in
+ *     the paper's code
  */
 public record WordArchitecture(
     int vocabularySize,
