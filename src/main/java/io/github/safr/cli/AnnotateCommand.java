@@ -140,10 +140,12 @@ final class AnnotateCommand implements Callable<Integer> {
         ParallelPipeline.create(pipelines.describe(choice), (int) Math.min(threads, total))) {
       run.run(pipeline, documents, total, language);
     } catch (InterruptedException e) {
-      throw new CommandFailure(
-          "Stopped after %,d of %,d documents; those are whole in '%s'."
-              .formatted(run.annotated(), total, output),
-          e);
+      // Told here and not by an exception: after the release below nobody waits for us any more.
+      safr.console()
+          .message(
+              "Stopped after %,d of %,d documents; those are whole in '%s'."
+                  .formatted(run.annotated(), total, output));
+      return ExitCode.FAILURE;
     } finally {
       guard.release();
     }
@@ -156,8 +158,11 @@ final class AnnotateCommand implements Callable<Integer> {
           "None of %,d documents could be annotated; the reasons are above."
               .formatted(run.skipped()));
     }
-    String skipped = run.skipped() == 0 ? "" : ", %,d skipped".formatted(run.skipped());
-    safr.console().message("%,d documents in '%s'%s.".formatted(run.annotated(), output, skipped));
+    String skipped = run.skipped() == 0 ? "" : ", skipped %,d".formatted(run.skipped());
+    safr.console()
+        .message(
+            "Annotated %,d documents in %s%s; XMI in '%s'."
+                .formatted(run.annotated(), run.pace(), skipped, output));
     return run.skipped() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
 

@@ -4,6 +4,9 @@ import io.github.safr.io.DocumentSource;
 import io.github.safr.io.Outcome;
 import io.github.safr.io.ParallelPipeline;
 import io.github.safr.io.XmiWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import org.apache.uima.UIMAException;
 
 /**
@@ -16,6 +19,7 @@ final class AnnotationRun {
   private final SummaryFormat format;
   private int annotated;
   private int skipped;
+  private Duration elapsed = Duration.ZERO;
 
   AnnotationRun(Console console, XmiWriter writer, SummaryFormat format) {
     this.console = console;
@@ -26,6 +30,7 @@ final class AnnotationRun {
   /** Runs to the end; documents that cannot be annotated are told and skipped. */
   void run(ParallelPipeline pipeline, DocumentSource documents, long total, String language)
       throws UIMAException, InterruptedException {
+    Instant start = Instant.now();
     try (ProgressDisplay progress =
         ProgressDisplay.start(
             console, "annotate", "documents", total, Terminal.watchesStandardError())) {
@@ -40,6 +45,8 @@ final class AnnotationRun {
             progress.step();
             tell(outcome);
           });
+    } finally {
+      elapsed = Duration.between(start, Instant.now());
     }
   }
 
@@ -57,6 +64,13 @@ final class AnnotationRun {
       skipped++;
       console.failure("warning: '" + name + "' skipped: ", failed.cause());
     }
+  }
+
+  /** How long the run took, and how many documents that is a second. */
+  String pace() {
+    double seconds = Math.max(elapsed.toMillis(), 1) / 1e3;
+    return String.format(
+        Locale.ROOT, "%.1f s (%.1f a second)", seconds, (annotated + skipped) / seconds);
   }
 
   int annotated() {

@@ -42,6 +42,7 @@ final class ProgressDisplay implements AutoCloseable {
           .setStyle(ProgressBarStyle.ASCII)
           .setUpdateIntervalMillis(BAR_INTERVAL_MILLIS)
           .showSpeed()
+          .continuousUpdate()
           .setConsumer(new DelegatingProgressBarConsumer(console::status, Terminal.width() - 1));
     } else {
       builder

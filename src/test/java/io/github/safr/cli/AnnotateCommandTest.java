@@ -42,7 +42,7 @@ class AnnotateCommandTest {
             Stream.concat(names.stream().map(n -> n + ".xmi"), Stream.of("TypeSystem.xml"))
                 .toList());
     assertThat(headings(run)).containsExactlyElementsOf(names);
-    assertThat(run.err()).contains(names.size() + " documents in '" + out + "'.");
+    assertThat(run.err()).contains("Annotated " + names.size() + " documents", "XMI in '" + out);
     assertThat(run.err()).doesNotContain("warning");
   }
 
@@ -115,7 +115,7 @@ class AnnotateCommandTest {
         .contains("warning: 'b.txt' skipped: ", "is not UTF-8 (first at byte 3)")
         .contains("warning: 'c.txt' skipped: ")
         .contains("warning: 'd.txt' skipped: ")
-        .contains("2 documents in '" + out + "', 3 skipped.")
+        .contains("Annotated 2 documents", "skipped 3; XMI in '" + out)
         .doesNotContain("secret", "\tat ");
   }
 
