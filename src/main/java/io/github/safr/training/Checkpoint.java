@@ -32,7 +32,8 @@ final class Checkpoint {
    * @param bestEpoch epoch whose weights are the best so far
    * @param history a report of every finished epoch
    */
-  record State(Map<String, Object> fingerprint, long step, int bestEpoch, List<EpochReport> history) {
+  record State(
+      Map<String, Object> fingerprint, long step, int bestEpoch, List<EpochReport> history) {
 
     int epoch() {
       return history.size();
