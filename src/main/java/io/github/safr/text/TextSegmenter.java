@@ -19,10 +19,10 @@ import opennlp.tools.util.Span;
  *
  * <p>Whatever the text, each of its characters that is not white space is in exactly one sentence
  * and in exactly one token of it, and none of them begins or ends with white space or inside a
- * surrogate pair. A blank line ends a sentence. English contractions are cut ({@code is|n't}). Runs
- * of more than {@value #LONGEST_RUN} characters without white space are sentences of their own,
- * split where letters and digits meet other characters. Time grows with the length of the text,
- * memory with the number of spans.
+ * surrogate pair. A blank line ends a sentence. English contractions are cut as in the Penn
+ * Treebank ({@code is|n't}). Runs of more than {@value #LONGEST_RUN} characters without white space
+ * are sentences of their own, split where letters and digits meet other characters. Time grows with
+ * the length of the text, memory with the number of spans.
  */
 public final class TextSegmenter {
 
@@ -40,7 +40,7 @@ public final class TextSegmenter {
 
   private final SentenceDetectorME sentenceDetector;
   private final TokenizerME tokenizer;
-  private final Contractions contractions = new Contractions();
+  private final PennTreebank treebank = new PennTreebank();
   private final boolean isEnglish;
 
   private TextSegmenter(SentenceModel sentenceModel, TokenizerModel tokenizerModel) {
@@ -127,8 +127,13 @@ public final class TextSegmenter {
 
   /** Adds the tokens that OpenNLP finds in a run; its cuts count, where they are sound. */
   private void detectTokens(String text, int begin, int end, List<TextSpan> tokens) {
+    String run = text.substring(begin, end);
+    if (isEnglish && treebank.isToken(run)) {
+      tokens.add(new TextSpan(begin, end));
+      return;
+    }
     int token = begin;
-    for (Span span : tokenizer.tokenizePos(text.substring(begin, end))) {
+    for (Span span : tokenizer.tokenizePos(run)) {
       int cut = begin + span.getEnd();
       if (cut > token && cut < end && Characters.mayCut(text, cut)) {
         addToken(text, new TextSpan(token, cut), tokens);
@@ -140,7 +145,7 @@ public final class TextSegmenter {
 
   private void addToken(String text, TextSpan token, List<TextSpan> tokens) {
     if (isEnglish) {
-      contractions.split(text, token, tokens);
+      treebank.addParts(text, token, tokens);
     } else {
       tokens.add(token);
     }

@@ -1,0 +1,57 @@
+package io.github.safr.uima;
+
+import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
+import org.apache.uima.cas.CAS;
+import org.apache.uima.cas.Type;
+import org.apache.uima.cas.TypeSystem;
+import org.apache.uima.jcas.JCas;
+
+/** Annotation types that users name. */
+final class AnnotationTypes {
+
+  static final String SENTENCE = "io.github.safr.type.Sentence";
+  static final String TOKEN = "io.github.safr.type.Token";
+  static final String CLASSIFICATION = "io.github.safr.type.Classification";
+  static final String IMPORTANT_TOKEN = "io.github.safr.type.ImportantToken";
+  static final String CORRELATED_TOKENS = "io.github.safr.type.CorrelatedTokens";
+  static final String NEURON_ALLOCATION = "io.github.safr.type.NeuronAllocation";
+
+  /** For people: the whole document. */
+  private static final String DOCUMENT = "Document";
+
+  private AnnotationTypes() {}
+
+  /**
+   * The type of a name, in any case {@code Document} for the whole document.
+   *
+   * @param parameter the parameter that named it, for the error message
+   * @throws AnalysisEngineProcessException if the CAS has no such type, or it is no annotation
+   */
+  static Type named(String name, String parameter, JCas jcas)
+      throws AnalysisEngineProcessException {
+    TypeSystem types = jcas.getTypeSystem();
+    Type type =
+        types.getType(DOCUMENT.equalsIgnoreCase(name) ? CAS.TYPE_NAME_DOCUMENT_ANNOTATION : name);
+    if (type == null) {
+      throw Failures.inDocument(
+          "The CAS has no type '"
+              + name
+              + "', which parameter '"
+              + parameter
+              + "' names. Add its type system to the pipeline, or name another type.",
+          null);
+    }
+    if (!types.subsumes(types.getType(CAS.TYPE_NAME_ANNOTATION), type)) {
+      throw Failures.inDocument(
+          "Type '"
+              + name
+              + "', which parameter '"
+              + parameter
+              + "' names, is no annotation. Name a subtype of "
+              + CAS.TYPE_NAME_ANNOTATION
+              + ".",
+          null);
+    }
+    return type;
+  }
+}

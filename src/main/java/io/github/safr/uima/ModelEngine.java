@@ -1,0 +1,149 @@
+package io.github.safr.uima;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.github.safr.model.DeviceChoice;
+import io.github.safr.model.ModelException;
+import io.github.safr.model.Prediction;
+import io.github.safr.model.SafrModel;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.uima.UimaContext;
+import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
+import org.apache.uima.cas.Type;
+import org.apache.uima.fit.component.JCasAnnotator_ImplBase;
+import org.apache.uima.fit.descriptor.ConfigurationParameter;
+import org.apache.uima.fit.descriptor.ExternalResource;
+import org.apache.uima.jcas.JCas;
+import org.apache.uima.resource.ResourceInitializationException;
+
+/** An engine with a model: which one it is, the tokens that it reads, and its life. */
+abstract class ModelEngine extends JCasAnnotator_ImplBase {
+
+  /**
+   * Key of the {@link SafrModelResource} that says which model to use. Optional: {@link
+   * #PARAM_MODEL_LOCATION} and {@link #PARAM_DEVICE} say it as well.
+   */
+  // UIMA looks for unbound keys among files; the colon keeps it from a folder that is named
+  // 'model'.
+  public static final String RES_MODEL = "safr:model";
+
+  @ExternalResource(
+      key = RES_MODEL,
+      api = SafrModelResource.class,
+      mandatory = false,
+      description = "Says which model to use, and where it runs.")
+  private SafrModelResource modelResource;
+
+  /**
+   * Name of a bundled model, or path of a model directory. Default: what the bound resource says,
+   * else {@value SafrModelResource#DEFAULT_MODEL}.
+   */
+  public static final String PARAM_MODEL_LOCATION = "modelLocation";
+
+  @ConfigurationParameter(
+      name = PARAM_MODEL_LOCATION,
+      mandatory = false,
+      description =
+          "Name of a bundled model, or path of a model directory. Default: what the bound resource"
+              + " says, else en-sentiment.")
+  private String modelLocation;
+
+  /**
+   * Where the model runs: {@code cpu}, {@code gpu}, {@code gpu:N} (N from 0), or {@code auto} for a
+   * GPU if one works and else the CPU. Default: what the bound resource says, else {@code auto}.
+   */
+  public static final String PARAM_DEVICE = "device";
+
+  @ConfigurationParameter(
+      name = PARAM_DEVICE,
+      mandatory = false,
+      description =
+          "Where the model runs: auto, cpu, gpu or gpu:N. Default: what the bound resource says,"
+              + " else auto.")
+  private String device;
+
+  /**
+   * Name of the type of tokens, any subtype of {@code uima.tcas.Annotation}. Default: ours, which
+   * {@link OpenNlpSegmenter} makes.
+   */
+  public static final String PARAM_TOKEN_TYPE = "tokenType";
+
+  @ConfigurationParameter(
+      name = PARAM_TOKEN_TYPE,
+      description = "Name of the type of tokens, any annotation.",
+      defaultValue = AnnotationTypes.TOKEN)
+  private String tokenType;
+
+  private SharedModels.Lease lease;
+  private HandOver handOver;
+
+  @Override
+  public void initialize(UimaContext context) throws ResourceInitializationException {
+    super.initialize(context);
+    checkParameters();
+    handOver = HandOver.of(context);
+    String location = SafrModelResource.DEFAULT_MODEL;
+    String where = "auto";
+    if (modelResource != null) {
+      location = modelResource.modelLocation();
+      where = modelResource.device();
+    }
+    try {
+      lease =
+          SharedModels.OF_JVM.lease(
+              requireNonNullElse(modelLocation, location),
+              DeviceChoice.parse(requireNonNullElse(device, where)));
+    } catch (ModelException | IllegalArgumentException e) {
+      throw Failures.atStart(e.getMessage(), e);
+    }
+  }
+
+  /** Throws if parameters have values that the engine cannot work with. */
+  void checkParameters() throws ResourceInitializationException {}
+
+  @Override
+  public void destroy() {
+    if (lease != null) {
+      lease.close();
+      lease = null;
+    }
+    super.destroy();
+  }
+
+  final SafrModel model() {
+    return lease.model();
+  }
+
+  final Type tokenType(JCas jcas) throws AnalysisEngineProcessException {
+    return AnnotationTypes.named(tokenType, PARAM_TOKEN_TYPE, jcas);
+  }
+
+  final HandOver handOver() {
+    return handOver;
+  }
+
+  /** What explanations of this engine's model are of. */
+  final HandOver.Subject subject() {
+    return new HandOver.Subject(model().id(), tokenType);
+  }
+
+  /** Asks the model about all units at once. */
+  final List<Prediction> ask(
+      Function<List<List<String>>, List<Prediction>> question, List<? extends Unit<?>> units)
+      throws AnalysisEngineProcessException {
+    try {
+      return question.apply(units.stream().map(Unit::texts).toList());
+    } catch (RuntimeException e) {
+      String reason = e instanceof ModelException ? ": " + e.getMessage() : ".";
+      throw Failures.inDocument(
+          "Model '"
+              + model().id()
+              + "' failed on a document of "
+              + units.size()
+              + " units"
+              + reason,
+          e);
+    }
+  }
+}

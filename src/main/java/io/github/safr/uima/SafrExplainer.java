@@ -1,0 +1,180 @@
+package io.github.safr.uima;
+
+import io.github.safr.model.Explanation;
+import io.github.safr.model.Prediction;
+import io.github.safr.type.Classification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.uima.UimaContext;
+import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
+import org.apache.uima.fit.descriptor.ConfigurationParameter;
+import org.apache.uima.fit.descriptor.OperationalProperties;
+import org.apache.uima.fit.descriptor.ResourceMetaData;
+import org.apache.uima.fit.descriptor.TypeCapability;
+import org.apache.uima.jcas.JCas;
+import org.apache.uima.resource.ResourceInitializationException;
+
+/**
+ * Says why units of text were classified as they were: adds {@link
+ * io.github.safr.type.ImportantToken}, {@link io.github.safr.type.CorrelatedTokens} and {@link
+ * io.github.safr.type.NeuronAllocation} to the {@link Classification}s of its model.
+ *
+ * <p>Explanations come from the forward pass of the {@link SafrClassifier} in the same pipeline.
+ * Classifications made elsewhere, such as those read from a file, are explained in a pass of their
+ * own, all of a document together.
+ */
+@ResourceMetaData(
+    name = "SAFR Explainer",
+    description = "Adds to classifications the tokens, pairs of tokens and neurons behind them.",
+    version = Release.VERSION,
+    vendor = Release.VENDOR)
+@TypeCapability(
+    inputs = {AnnotationTypes.CLASSIFICATION, AnnotationTypes.TOKEN},
+    outputs = {
+      AnnotationTypes.IMPORTANT_TOKEN,
+      AnnotationTypes.CORRELATED_TOKENS,
+      AnnotationTypes.NEURON_ALLOCATION
+    })
+@OperationalProperties(multipleDeploymentAllowed = true, modifiesCas = true)
+public final class SafrExplainer extends ModelEngine {
+
+  /** The labels whose classifications to explain. Default: all. */
+  public static final String PARAM_LABELS = "labels";
+
+  @ConfigurationParameter(
+      name = PARAM_LABELS,
+      mandatory = false,
+      description = "The labels whose classifications to explain. Default: all.")
+  private Set<String> labels;
+
+  /** Only classifications with at most this confidence are explained, in [0, 1]. Default: 1. */
+  public static final String PARAM_MAX_CONFIDENCE = "maxConfidence";
+
+  @ConfigurationParameter(
+      name = PARAM_MAX_CONFIDENCE,
+      description = "Only classifications with at most this confidence are explained, in [0, 1].",
+      defaultValue = "1.0")
+  private double maxConfidence;
+
+  /**
+   * How many tokens of a classification to annotate as important, the most important first; 0 for
+   * all. The same tokens get their neurons annotated. Default: 10.
+   */
+  public static final String PARAM_MAX_IMPORTANT_TOKENS = "maxImportantTokens";
+
+  @ConfigurationParameter(
+      name = PARAM_MAX_IMPORTANT_TOKENS,
+      description =
+          "How many tokens of a classification to annotate, with their neurons, the most important"
+              + " first; 0 for all.",
+      defaultValue = "10")
+  private int maxImportantTokens;
+
+  /**
+   * How many pairs of tokens of a classification to annotate, those with the highest scores first;
+   * 0 for all that the model gives. Default: 5.
+   */
+  public static final String PARAM_MAX_PAIRS = "maxPairs";
+
+  @ConfigurationParameter(
+      name = PARAM_MAX_PAIRS,
+      description =
+          "How many pairs of tokens of a classification to annotate, best first; 0 for all that the"
+              + " model gives.",
+      defaultValue = "5")
+  private int maxPairs;
+
+  /**
+   * How many neurons of a token to name, the strongest first; 0 for all that the model gives.
+   * Default: 8.
+   */
+  public static final String PARAM_MAX_NEURONS = "maxNeurons";
+
+  @ConfigurationParameter(
+      name = PARAM_MAX_NEURONS,
+      description =
+          "How many neurons of a token to name, the strongest first; 0 for all that the model"
+              + " gives.",
+      defaultValue = "8")
+  private int maxNeurons;
+
+  private ExplanationWriter writer;
+  private HandOver.Subject joined;
+
+  @Override
+  public void initialize(UimaContext context) throws ResourceInitializationException {
+    super.initialize(context);
+    writer = new ExplanationWriter(maxImportantTokens, maxPairs, maxNeurons);
+    joined = subject();
+    handOver().join(joined);
+  }
+
+  @Override
+  void checkParameters() throws ResourceInitializationException {
+    if (!(maxConfidence >= 0 && maxConfidence <= 1)) {
+      throw Failures.atStart(
+          "Parameter '" + PARAM_MAX_CONFIDENCE + "' is " + maxConfidence + ", not in [0, 1].",
+          null);
+    }
+    checkCount(PARAM_MAX_IMPORTANT_TOKENS, maxImportantTokens);
+    checkCount(PARAM_MAX_PAIRS, maxPairs);
+    checkCount(PARAM_MAX_NEURONS, maxNeurons);
+  }
+
+  private static void checkCount(String parameter, int value)
+      throws ResourceInitializationException {
+    if (value < 0) {
+      throw Failures.atStart(
+          "Parameter '" + parameter + "' is " + value + ". Use 0 for all, or a positive number.",
+          null);
+    }
+  }
+
+  @Override
+  public void destroy() {
+    if (joined != null) {
+      handOver().leave(joined);
+      joined = null;
+    }
+    super.destroy();
+  }
+
+  @Override
+  public void process(JCas jcas) throws AnalysisEngineProcessException {
+    List<Classification> ours =
+        jcas.select(Classification.class)
+            .filter(classification -> joined.model().equals(classification.getModel()))
+            .toList();
+    List<Unit<Classification>> unexplained = new ArrayList<>();
+    for (Unit<Classification> unit : Unit.of(jcas, ours, tokenType(jcas))) {
+      // Taken in any case: an explanation that nobody asks for is not to wait for the collector.
+      Optional<Explanation> explanation = handOver().take(joined, unit.annotation());
+      if (!isAskedFor(unit.annotation())) {
+        continue;
+      }
+      if (explanation.isPresent() && explanation.get().size() == unit.tokens().size()) {
+        writer.write(jcas, unit, explanation.get());
+      } else {
+        unexplained.add(unit);
+      }
+    }
+    if (!unexplained.isEmpty()) {
+      explain(jcas, unexplained);
+    }
+  }
+
+  private boolean isAskedFor(Classification classification) {
+    return classification.getConfidence() <= maxConfidence
+        && (labels == null || labels.isEmpty() || labels.contains(classification.getLabel()));
+  }
+
+  private void explain(JCas jcas, List<Unit<Classification>> units)
+      throws AnalysisEngineProcessException {
+    List<Prediction> predictions = ask(model()::explain, units);
+    for (int i = 0; i < units.size(); i++) {
+      writer.write(jcas, units.get(i), predictions.get(i).explanation().orElseThrow());
+    }
+  }
+}

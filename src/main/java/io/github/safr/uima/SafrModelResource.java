@@ -1,0 +1,64 @@
+package io.github.safr.uima;
+
+import io.github.safr.model.DeviceChoice;
+import java.util.Map;
+import org.apache.uima.fit.component.Resource_ImplBase;
+import org.apache.uima.fit.descriptor.ConfigurationParameter;
+import org.apache.uima.resource.ResourceInitializationException;
+import org.apache.uima.resource.ResourceSpecifier;
+
+/**
+ * Says which model the engines bound to it use, and where it runs.
+ *
+ * <p>There is one model in a JVM for each location and device, however many resources, engines and
+ * threads use it. It is loaded when the first engine starts, and closed when the last one is
+ * destroyed: {@code AnalysisEngine.destroy()} is all that a pipeline has to call.
+ */
+public final class SafrModelResource extends Resource_ImplBase {
+
+  /** The bundled model that is used where none is named. */
+  public static final String DEFAULT_MODEL = "en-sentiment";
+
+  /** Name of a bundled model, or path of a model directory. Default: {@value #DEFAULT_MODEL}. */
+  public static final String PARAM_MODEL_LOCATION = "modelLocation";
+
+  @ConfigurationParameter(
+      name = PARAM_MODEL_LOCATION,
+      description = "Name of a bundled model, or path of a model directory.",
+      defaultValue = DEFAULT_MODEL)
+  private String modelLocation;
+
+  /**
+   * Where the model runs: {@code cpu}, {@code gpu}, {@code gpu:N} (N from 0), or {@code auto} for a
+   * GPU if one works and else the CPU. Default: {@code auto}.
+   */
+  public static final String PARAM_DEVICE = "device";
+
+  @ConfigurationParameter(
+      name = PARAM_DEVICE,
+      description = "Where the model runs: auto, cpu, gpu or gpu:N.",
+      defaultValue = "auto")
+  private String device;
+
+  @Override
+  public boolean initialize(ResourceSpecifier specifier, Map<String, Object> parameters)
+      throws ResourceInitializationException {
+    if (!super.initialize(specifier, parameters)) {
+      return false;
+    }
+    try {
+      DeviceChoice.parse(device);
+    } catch (IllegalArgumentException e) {
+      throw Failures.atStart(e.getMessage(), e);
+    }
+    return true;
+  }
+
+  String modelLocation() {
+    return modelLocation;
+  }
+
+  String device() {
+    return device;
+  }
+}
