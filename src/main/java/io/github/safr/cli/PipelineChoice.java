@@ -1,0 +1,13 @@
+package io.github.safr.cli;
+
+import io.github.safr.model.DeviceChoice;
+
+/**
+ * What {@code annotate} asks of a pipeline.
+ *
+ * @param model name of a bundled model, or path of a model directory
+ * @param language ISO 639 code of the documents
+ * @param explain whether explanations are wanted beside the labels
+ */
+record PipelineChoice(
+    String model, DeviceChoice device, Unit unit, String language, boolean explain) {}

@@ -1,0 +1,82 @@
+package io.github.safr.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressState;
+
+/**
+ * Progress on standard error: how much of how many, how fast, and how long still. A bar on a
+ * terminal; elsewhere, as in logs, a plain line now and then.
+ */
+final class ProgressDisplay implements AutoCloseable {
+
+  private static final int BAR_INTERVAL_MILLIS = 200;
+  private static final int LINE_INTERVAL_MILLIS = 10_000;
+
+  private final Console console;
+  private final ProgressBar bar;
+
+  private ProgressDisplay(Console console, ProgressBar bar) {
+    this.console = console;
+    this.bar = bar;
+  }
+
+  /**
+   * Starts to show progress.
+   *
+   * @param task what is done, one word
+   * @param unit what is counted, in the plural
+   * @param total how many there are
+   * @param terminal whether standard error is a terminal
+   */
+  static ProgressDisplay start(
+      Console console, String task, String unit, long total, boolean terminal) {
+    ProgressBarBuilder builder =
+        ProgressBar.builder().setTaskName(task).setInitialMax(total).setUnit(" " + unit, 1);
+    if (terminal) {
+      builder
+          .setStyle(ProgressBarStyle.ASCII)
+          .setUpdateIntervalMillis(BAR_INTERVAL_MILLIS)
+          .showSpeed()
+          .continuousUpdate()
+          .setConsumer(new DelegatingProgressBarConsumer(console::status, Terminal.width() - 1));
+    } else {
+      builder
+          .setUpdateIntervalMillis(LINE_INTERVAL_MILLIS)
+          .setRenderer((state, width) -> plainLine(state, unit))
+          .setConsumer(new DelegatingProgressBarConsumer(console::message, Integer.MAX_VALUE));
+    }
+    return new ProgressDisplay(console, builder.build());
+  }
+
+  /** One more is done. */
+  void step() {
+    bar.step();
+  }
+
+  private static String plainLine(ProgressState state, String unit) {
+    long done = state.getCurrent();
+    StringBuilder line = new StringBuilder();
+    line.append("%s: %d of %d %s".formatted(state.getTaskName(), done, state.getMax(), unit));
+    Duration elapsed = state.getElapsedAfterStart();
+    if (done > 0 && !elapsed.isZero()) {
+      double perSecond = done / (elapsed.toNanos() / 1e9);
+      line.append(String.format(Locale.ROOT, ", %.1f a second", perSecond));
+      if (done < state.getMax()) {
+        line.append(
+            String.format(Locale.ROOT, ", %.0f s left", (state.getMax() - done) / perSecond));
+      }
+    }
+    return line.toString();
+  }
+
+  @Override
+  public void close() {
+    bar.close();
+    console.clearStatus();
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.safr.cli;
+
+import com.sun.jna.Function;
+
+/** What standard error is connected to. */
+final class Terminal {
+
+  private static final int STANDARD_ERROR = 2;
+  private static final int DEFAULT_WIDTH = 80;
+
+  private Terminal() {}
+
+  /**
+   * Whether a person watches standard error. Java 17 can only tell whether input and output
+   * together are a terminal, which they are not when results are piped; so the C library is asked.
+   */
+  static boolean watchesStandardError() {
+    if ("dumb".equals(System.getenv("TERM"))) {
+      return false;
+    }
+    try {
+      return Function.getFunction("c", "isatty").invokeInt(new Object[] {STANDARD_ERROR}) == 1;
+    } catch (LinkageError e) {
+      return System.console() != null;
+    }
+  }
+
+  /** Columns of the terminal, where the shell tells; else 80. */
+  static int width() {
+    String columns = System.getenv("COLUMNS");
+    return columns != null && columns.matches("[1-9]\\d{1,3}")
+        ? Integer.parseInt(columns)
+        : DEFAULT_WIDTH;
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.safr.io;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Writes a file so that others see the old one or the whole new one and never a part: into a
+ * temporary file beside it, which then takes its place.
+ */
+final class AtomicFile {
+
+  /** What goes into the file. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private AtomicFile() {}
+
+  static void write(Path target, Content content) throws IOException {
+    // Not Files.createTempFile: its files are readable by their owner only, and would stay so.
+    Path part = target.resolveSibling("." + UUID.randomUUID() + ".part");
+    try {
+      try (OutputStream out =
+          new BufferedOutputStream(
+              Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              1 << 16)) {
+        content.writeTo(out);
+      }
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.safr.io;
+
+import java.io.IOException;
+
+/** A document or folder that cannot be used; the message names the place and the remedy. */
+public final class DocumentException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  public DocumentException(String message) {
+    super(message);
+  }
+
+  public DocumentException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

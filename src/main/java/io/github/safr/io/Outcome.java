@@ -1,0 +1,27 @@
+package io.github.safr.io;
+
+/**
+ * What became of one document in a pipeline.
+ *
+ * @param <R> what was made of a document that went well
+ */
+public sealed interface Outcome<R> {
+
+  /** The document. */
+  DocumentFile file();
+
+  /**
+   * A document that went through.
+   *
+   * @param replacedCharacters as in {@link SourceDocument#replacedCharacters()}
+   * @param result what was made of it
+   */
+  record Processed<R>(DocumentFile file, int replacedCharacters, R result) implements Outcome<R> {}
+
+  /**
+   * A document that was given up; the others are not touched by it.
+   *
+   * @param cause why; a {@link DocumentException} if the fault lies with its file
+   */
+  record Failed<R>(DocumentFile file, Throwable cause) implements Outcome<R> {}
+}

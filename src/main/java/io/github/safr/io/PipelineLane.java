@@ -1,0 +1,52 @@
+package io.github.safr.io;
+
+import org.apache.uima.UIMAFramework;
+import org.apache.uima.analysis_engine.AnalysisEngine;
+import org.apache.uima.analysis_engine.AnalysisEngineDescription;
+import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
+import org.apache.uima.cas.CAS;
+import org.apache.uima.resource.ResourceInitializationException;
+import org.apache.uima.resource.ResourceManager;
+
+/** An analysis engine with the CAS that it fills again and again; used by one thread at a time. */
+final class PipelineLane {
+
+  private final AnalysisEngine engine;
+  private final CAS cas;
+
+  private PipelineLane(AnalysisEngine engine, CAS cas) {
+    this.engine = engine;
+    this.cas = cas;
+  }
+
+  static PipelineLane create(AnalysisEngineDescription pipeline, ResourceManager resources)
+      throws ResourceInitializationException {
+    AnalysisEngine engine = UIMAFramework.produceAnalysisEngine(pipeline, resources, null);
+    return new PipelineLane(engine, engine.newCAS());
+  }
+
+  <R> Outcome<R> process(DocumentFile file, String language, CasWork<R> work) {
+    try {
+      SourceDocument document = DocumentReader.read(file);
+      cas.setDocumentLanguage(language);
+      cas.setDocumentText(document.text());
+      engine.process(cas);
+      return new Outcome.Processed<>(
+          file, document.replacedCharacters(), work.apply(document, cas));
+    } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+      // An odd or huge document can exhaust the stack or the heap; its neighbours need neither.
+      return new Outcome.Failed<>(file, e);
+    } finally {
+      cas.reset();
+    }
+  }
+
+  void complete() throws AnalysisEngineProcessException {
+    engine.collectionProcessComplete();
+  }
+
+  void close() {
+    cas.release();
+    engine.destroy();
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.safr.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.safr.type.ImportantToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.uima.UIMAFramework;
+import org.apache.uima.cas.CAS;
+import org.apache.uima.cas.impl.XmiCasDeserializer;
+import org.apache.uima.fit.factory.AnalysisEngineFactory;
+import org.apache.uima.fit.factory.CasFactory;
+import org.apache.uima.fit.util.JCasUtil;
+import org.apache.uima.jcas.tcas.Annotation;
+import org.apache.uima.resource.metadata.TypeSystemDescription;
+import org.apache.uima.util.XMLInputSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class XmiWriterTest {
+
+  private static final String TEXT =
+      "A lovely café 😀.\r\n\tBut <dull> & “cold” e\u0301… שלום.\u0085\u2028 Good\uFFFD";
+
+  @TempDir Path folder;
+
+  @Test
+  void whatIsReadAgainEqualsWhatWasWritten() throws Exception {
+    CAS cas = annotated(TEXT);
+    Path file = XmiWriter.into(folder).write(cas, "sub/a.txt");
+    assertThat(file).isEqualTo(folder.toRealPath().resolve("sub/a.txt.xmi"));
+
+    CAS again = read(file);
+    assertThat(again.getDocumentText()).isEqualTo(TEXT);
+    assertThat(again.getDocumentLanguage()).isEqualTo("en");
+    assertThat(described(again)).isEqualTo(described(cas)).hasSizeGreaterThan(20);
+    assertThat(JCasUtil.select(again.getJCas(), ImportantToken.class))
+        .isNotEmpty()
+        .allSatisfy(token -> assertThat(token.getClassification().getLabels().size()).isEqualTo(2));
+  }
+
+  @Test
+  void leavesNothingButWholeFiles() throws Exception {
+    XmiWriter writer = XmiWriter.into(folder);
+    writer.write(annotated("Good."), "a.txt");
+    writer.write(annotated("Bad."), "a.txt");
+    writer.write(annotated("Bad."), "b.txt");
+    assertThat(files()).containsExactly("TypeSystem.xml", "a.txt.xmi", "b.txt.xmi");
+    assertThat(read(folder.resolve("a.txt.xmi")).getDocumentText()).isEqualTo("Bad.");
+  }
+
+  @Test
+  void keepsTheOldFileWhenTheNewOneFails() throws Exception {
+    XmiWriter writer = XmiWriter.into(folder);
+    writer.write(annotated("Good."), "a.txt");
+    CAS broken = annotated("NUL \0 cannot be XML.");
+    assertThatThrownBy(() -> writer.write(broken, "a.txt"))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageContaining("a.txt.xmi' cannot be written")
+        .hasMessageContaining("not expressible as XMI");
+    assertThat(files()).containsExactly("TypeSystem.xml", "a.txt.xmi");
+    assertThat(read(folder.resolve("a.txt.xmi")).getDocumentText()).isEqualTo("Good.");
+  }
+
+  @Test
+  void makesItsFolder() throws Exception {
+    Path deep = folder.resolve("x/y");
+    XmiWriter.into(deep).write(annotated("Good."), "a");
+    assertThat(deep.resolve("a.xmi")).exists();
+  }
+
+  @Test
+  void refusesAFolderThatIsAFile() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThatThrownBy(() -> XmiWriter.into(file))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageContaining("is a file. Choose another folder");
+    assertThatThrownBy(() -> XmiWriter.into(file.resolve("below")))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageContaining("Choose another");
+  }
+
+  @Test
+  void refusesToLeaveItsFolder() throws Exception {
+    Path inside = folder.resolve("in");
+    Path outside = Files.createDirectory(folder.resolve("out"));
+    XmiWriter writer = XmiWriter.into(inside);
+    CAS cas = annotated("Good.");
+    for (String name : List.of("../out/a", "/tmp/a", "b/../../a", "../a")) {
+      assertThatThrownBy(() -> writer.write(cas, name))
+          .isInstanceOf(DocumentException.class)
+          .hasMessageContaining("leads out of the output folder");
+    }
+    Files.createSymbolicLink(inside.resolve("link"), outside);
+    assertThatThrownBy(() -> writer.write(cas, "link/a"))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageContaining("is a link in the output folder");
+    assertThat(outside).isEmptyDirectory();
+  }
+
+  @Test
+  void replacesALinkAndNotWhatItPointsTo() throws Exception {
+    Path precious = Files.writeString(folder.resolve("precious"), "mine");
+    Path inside = Files.createDirectory(folder.resolve("in"));
+    Files.createSymbolicLink(inside.resolve("a.xmi"), precious);
+    XmiWriter.into(inside).write(annotated("Good."), "a");
+    assertThat(precious).hasContent("mine");
+    assertThat(inside.resolve("a.xmi")).isRegularFile();
+  }
+
+  private static CAS annotated(String text) throws Exception {
+    CAS cas = CasFactory.createCas();
+    cas.setDocumentLanguage("en");
+    cas.setDocumentText(text);
+    AnalysisEngineFactory.createEngine(WordListAnnotator.description()).process(cas);
+    return cas;
+  }
+
+  /** Reads with nothing but what lies in the folder. */
+  private CAS read(Path file) throws Exception {
+    TypeSystemDescription types =
+        UIMAFramework.getXMLParser()
+            .parseTypeSystemDescription(
+                new XMLInputSource(folder.resolve(XmiWriter.TYPE_SYSTEM).toFile()));
+    CAS cas = CasFactory.createCas(types);
+    try (InputStream in = Files.newInputStream(file)) {
+      XmiCasDeserializer.deserialize(in, cas);
+    }
+    return cas;
+  }
+
+  private static List<String> described(CAS cas) {
+    return cas.<Annotation>getAnnotationIndex().stream()
+        .map(annotation -> annotation.toString().replaceAll(":\\d+", ""))
+        .toList();
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}
