@@ -1,15 +1,40 @@
 package io.github.safr.model;
 
+import io.github.safr.model.FrozenNetwork.Signature;
+import io.github.safr.tensorflow.TokenBatch;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A trained model at work: token texts go in, predictions and their explanations come out. Safe for
  * use by many threads at once.
+ *
+ * <p>The units of a call are read in batches of similar length. What a unit gets does not depend on
+ * the others of its batch, but for rounding.
  */
 public final class SafrModel implements AutoCloseable {
 
-  private SafrModel() {}
+  /** Tokens in a batch, padding counted: enough to keep a processor busy, few enough for caches. */
+  private static final int BATCH_TOKENS = 2048;
+
+  private final ModelManifest manifest;
+  private final TokenEncoder encoder;
+  private final UnitAssembler assembler;
+  private final FrozenNetwork network;
+  private final DeviceChoice device;
+
+  private SafrModel(ModelDirectory directory, DeviceChoice wanted) {
+    manifest = directory.manifest();
+    encoder = directory.encoder();
+    assembler = new UnitAssembler(manifest.labels(), manifest.allocationLayers());
+    device = Devices.resolve(wanted);
+    network = new FrozenNetwork(directory.path(), device);
+  }
 
   /**
    * Loads a model.
@@ -19,32 +44,50 @@ public final class SafrModel implements AutoCloseable {
    * @throws ModelException if there is no such model, or it is damaged or too new
    */
   public static SafrModel load(String location, DeviceChoice device) {
-    throw new UnsupportedOperationException(location + device);
+    if (BundledModels.names().contains(location)) {
+      return BundledModels.with(location, directory -> new SafrModel(directory, device));
+    }
+    try {
+      return load(Path.of(location), device);
+    } catch (InvalidPathException e) {
+      throw new ModelException(
+          "'"
+              + location
+              + "' is neither a bundled model nor a path. Bundled are: "
+              + String.join(", ", BundledModels.names())
+              + ".",
+          e);
+    }
   }
 
-  /** Loads a model directory. */
+  /** Loads a model directory; otherwise as {@link #load(String, DeviceChoice)}. */
   public static SafrModel load(Path directory, DeviceChoice device) {
-    return load(directory.toString(), device);
+    return new SafrModel(ModelDirectory.open(directory), device);
   }
 
   /** Name and version, as {@code Classification.model} carries it. */
   public String id() {
-    throw new UnsupportedOperationException();
+    return manifest.id();
+  }
+
+  /** What the model says of itself. */
+  public ModelManifest manifest() {
+    return manifest;
   }
 
   /** All labels, in the order of {@link Prediction#probabilities()}. */
   public List<String> labels() {
-    throw new UnsupportedOperationException();
+    return manifest.labels();
   }
 
   /** Languages that the model was trained on, as ISO 639-1 codes; empty for any. */
   public List<String> languages() {
-    throw new UnsupportedOperationException();
+    return manifest.languages();
   }
 
-  /** Where the model runs, for people: {@code CPU}, or the name of the graphics card. */
+  /** Where the model runs: {@code cpu} or {@code gpu:N}. */
   public String deviceDescription() {
-    throw new UnsupportedOperationException();
+    return device.toString();
   }
 
   /**
@@ -52,16 +95,70 @@ public final class SafrModel implements AutoCloseable {
    * limit are read in windows.
    *
    * @return one prediction a unit, in the same order, without explanations
+   * @throws IllegalArgumentException if a unit has no tokens
    */
   public List<Prediction> classify(List<List<String>> units) {
-    throw new UnsupportedOperationException();
+    return predict(Signature.CLASSIFY, units);
   }
 
   /** Classifies and explains in the same forward pass; otherwise as {@link #classify}. */
   public List<Prediction> explain(List<List<String>> units) {
-    throw new UnsupportedOperationException();
+    return predict(Signature.EXPLAIN, units);
   }
 
+  private List<Prediction> predict(Signature signature, List<List<String>> units) {
+    List<int[]> sequences = new ArrayList<>();
+    List<List<Window>> windowsOfUnits = new ArrayList<>(units.size());
+    for (List<String> unit : units) {
+      if (unit.isEmpty()) {
+        throw new IllegalArgumentException("A unit without tokens cannot be classified.");
+      }
+      int[] ids = encoder.encode(unit);
+      List<Window> windows = Window.cover(ids.length, manifest.maxTokens());
+      windows.forEach(
+          window -> sequences.add(Arrays.copyOfRange(ids, window.begin(), window.end())));
+      windowsOfUnits.add(windows);
+    }
+    WindowResult[] results = run(signature, sequences);
+    List<Prediction> predictions = new ArrayList<>(units.size());
+    int next = 0;
+    for (List<Window> windows : windowsOfUnits) {
+      int end = next + windows.size();
+      predictions.add(assembler.assemble(windows, Arrays.copyOfRange(results, next, end)));
+      next = end;
+    }
+    return predictions;
+  }
+
+  private WindowResult[] run(Signature signature, List<int[]> sequences) {
+    WindowResult[] results = new WindowResult[sequences.size()];
+    int[] byLength =
+        IntStream.range(0, results.length)
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> sequences.get(i).length))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    for (int[] batch : TokenBudget.fill(byLength, i -> sequences.get(i).length, BATCH_TOKENS)) {
+      List<int[]> rows = Arrays.stream(batch).mapToObj(sequences::get).toList();
+      WindowResult[] read =
+          network.run(
+              signature,
+              TokenBatch.of(rows),
+              outputs ->
+                  signature == Signature.EXPLAIN
+                      ? WindowResult.explained(
+                          outputs, rows.stream().mapToInt(ids -> ids.length).toArray())
+                      : WindowResult.classified(outputs, batch.length));
+      for (int i = 0; i < batch.length; i++) {
+        results[batch[i]] = read[i];
+      }
+    }
+    return results;
+  }
+
+  /** Frees the network, once running calls are over. Later calls fail. */
   @Override
-  public void close() {}
+  public void close() {
+    network.close();
+  }
 }

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A stretch of tokens that the network reads at once. Units longer than the network's limit are read
- * in several windows of about equal length that do not overlap, so that every token is read once.
+ * A stretch of tokens that the network reads at once. Units longer than the network's limit are
+ * read in several windows of about equal length that do not overlap, so that every token is read
+ * once.
  *
  * @param begin position of its first token in the unit
  * @param end position after its last token

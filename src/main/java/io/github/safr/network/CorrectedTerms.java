@@ -2,6 +2,7 @@ package io.github.safr.network;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -24,21 +25,22 @@ final class CorrectedTerms {
   }
 
   /**
-   * Root mean square of the cosines between kept tokens: {@code sqrt(sum_{i != j} p_i p_j cos_ij^2 /
-   * sum_{i != j} p_i p_j)}, the ratio averaged over texts before the root is taken.
+   * Root mean square of the cosines between kept tokens: {@code sqrt(sum_{i != j} p_i p_j cos_ij^2
+   * / sum_{i != j} p_i p_j)}, the ratio averaged over texts before the root is taken.
    *
    * @param cosines {@code [B, L, L]}
    * @param keepProbability {@code [B, L]}, 0 at padding
    */
   Operand<TFloat32> importance(Operand<TFloat32> cosines, Operand<TFloat32> keepProbability) {
-    Operand<TFloat32> weights =
-        tf.stopGradient(Measures.pairWeights(tf, keepProbability));
+    Operand<TFloat32> weights = tf.stopGradient(Measures.pairWeights(tf, keepProbability));
     return Measures.safeSqrt(tf, meanOfRatios(tf.math.square(cosines), weights));
   }
 
   /**
-   * How different the neurons of attended pairs are: {@code sum_{i != k} A_ik (1 - cos_ik) / sum_{i
-   * != k} A_ik}, averaged over texts.
+   * How different the neurons of correlated pairs are: {@code sum_{i != k} E_ik (1 - cos_ik) /
+   * sum_{i != k} E_ik}, averaged over texts. {@code E_ik = max(0, A_ik - 1 / n)} is the attention
+   * beyond what each of the {@code n} tokens would get from a token that prefers none: without the
+   * subtraction every pair counts as correlated, and the term undoes {@link #importance}.
    *
    * @param cosines {@code [B, L, L]}
    * @param attention {@code [B, H, L, L]}, rows sum to 1
@@ -46,10 +48,14 @@ final class CorrectedTerms {
    */
   Operand<TFloat32> interaction(
       Operand<TFloat32> cosines, Operand<TFloat32> attention, Operand<TFloat32> valid) {
+    Operand<TFloat32> tokens =
+        tf.math.maximum(
+            tf.reduceSum(valid, tf.constant(1), ReduceSum.keepDims(true)), tf.constant(1f));
+    Operand<TFloat32> uniform = tf.expandDims(tf.math.reciprocal(tokens), tf.constant(-1));
+    Operand<TFloat32> excess =
+        tf.nn.relu(tf.math.sub(tf.math.mean(attention, tf.constant(1)), uniform));
     Operand<TFloat32> weights =
-        tf.stopGradient(
-            tf.math.mul(
-                tf.math.mean(attention, tf.constant(1)), Measures.pairWeights(tf, valid)));
+        tf.stopGradient(tf.math.mul(excess, Measures.pairWeights(tf, valid)));
     return meanOfRatios(tf.math.sub(tf.constant(1f), cosines), weights);
   }
 
@@ -69,13 +75,11 @@ final class CorrectedTerms {
     Operand<TFloat32> drop = tf.math.sub(tf.constant(1f), keep);
     Operand<TFloat32> divergence =
         tf.math.add(
-            tf.math.mul(
-                keep, tf.math.sub(tf.math.log(keep), tf.constant((float) Math.log(prior)))),
+            tf.math.mul(keep, tf.math.sub(tf.math.log(keep), tf.constant((float) Math.log(prior)))),
             tf.math.mul(
                 drop, tf.math.sub(tf.math.log(drop), tf.constant((float) Math.log1p(-prior)))));
     return tf.math.div(
-        total(tf.math.mul(divergence, valid)),
-        tf.math.maximum(total(valid), tf.constant(1f)));
+        total(tf.math.mul(divergence, valid)), tf.math.maximum(total(valid), tf.constant(1f)));
   }
 
   /** Weighted mean within each text that has pairs, then the mean over those texts. */
@@ -87,8 +91,7 @@ final class CorrectedTerms {
         tf.dtypes.cast(tf.math.greater(mass, tf.constant(TINY)), TFloat32.class);
     Operand<TFloat32> ratios =
         tf.math.mul(
-            tf.math.div(sums, tf.math.maximum(mass, tf.constant(TINY))),
-            tf.stopGradient(hasPairs));
+            tf.math.div(sums, tf.math.maximum(mass, tf.constant(TINY))), tf.stopGradient(hasPairs));
     return tf.math.div(
         total(ratios), tf.math.maximum(tf.stopGradient(total(hasPairs)), tf.constant(1f)));
   }

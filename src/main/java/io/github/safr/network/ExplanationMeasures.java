@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Gather;
 import org.tensorflow.op.core.ReduceMax;
-import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.core.Stack;
+import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.nn.TopK;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -47,15 +49,15 @@ final class ExplanationMeasures {
   }
 
   /**
-   * For a network without a mask: the size of a token's share of the scores, relative to the largest
-   * in the window.
+   * For a network without a mask: the size of a token's share of the scores, relative to the
+   * largest in the window.
    *
    * @return {@code [B, L]} in [0, 1]
    */
   Operand<TFloat32> relativeContribution() {
     Operand<TFloat32> scores = states.tokenScores();
     Operand<TFloat32> centred =
-        tf.math.sub(scores, tf.math.mean(scores, tf.constant(-1), org.tensorflow.op.math.Mean.keepDims(true)));
+        tf.math.sub(scores, tf.math.mean(scores, tf.constant(-1), Mean.keepDims(true)));
     Operand<TFloat32> size =
         tf.math.mul(tf.reduceMax(tf.math.abs(centred), tf.constant(-1)), states.valid());
     Operand<TFloat32> largest = tf.reduceMax(size, tf.constant(-1), ReduceMax.keepDims(true));
@@ -78,9 +80,9 @@ final class ExplanationMeasures {
   /**
    * Allocation and pairs; {@code n} is the number of blocks reported.
    *
-   * @return measures {@code [B, L, n, 4]} (norm, capacity, interference, effective neurons), neurons
-   *     and activations {@code [B, L, n, k]}, pairs {@code [B, p, 5]} (first, second, attention,
-   *     interference, score), those with a score of 0 or less being none
+   * @return measures {@code [B, L, n, 4]} (norm, capacity, interference, effective neurons),
+   *     neurons and activations {@code [B, L, n, k]}, pairs {@code [B, p, 5]} (first, second,
+   *     attention, interference, score), those with a score of 0 or less being none
    */
   Tensors compute() {
     List<Operand<TFloat32>> measures = new ArrayList<>();
@@ -96,28 +98,23 @@ final class ExplanationMeasures {
       measures.add(allocation(x, gram, own, norm));
       cosines.add(cosines(gram, norm));
       attention.add(tf.math.mean(states.attention().get(block - 1), tf.constant(1)));
-      TopK<TFloat32, TInt32> top =
-          tf.nn.topK(x, tf.constant(settings.neurons()), TInt32.class);
+      TopK<TFloat32, TInt32> top = tf.nn.topK(x, tf.constant(settings.neurons()), TInt32.class);
       indices.add(top.indices());
       values.add(top.values());
     }
-    Operand<TInt32> axis = tf.constant(2);
+    Stack.Options byBlock = Stack.axis(2L);
     return new Tensors(
-        tf.concat(expanded(measures), axis),
-        tf.concat(expanded(indices), axis),
-        tf.concat(expanded(values), axis),
+        tf.stack(measures, byBlock),
+        tf.stack(indices, byBlock),
+        tf.stack(values, byBlock),
         pairs(average(attention), average(cosines)));
   }
 
   private Operand<TFloat32> allocation(
-      Operand<TFloat32> x,
-      Operand<TFloat32> gram,
-      Operand<TFloat32> own,
-      Operand<TFloat32> norm) {
+      Operand<TFloat32> x, Operand<TFloat32> gram, Operand<TFloat32> own, Operand<TFloat32> norm) {
     Operand<TFloat32> squares = tf.reduceSum(tf.math.square(gram), tf.constant(-1));
     Operand<TFloat32> ownSquare = tf.math.square(own);
-    Operand<TFloat32> others =
-        tf.math.maximum(tf.math.sub(squares, ownSquare), tf.constant(0f));
+    Operand<TFloat32> others = tf.math.maximum(tf.math.sub(squares, ownSquare), tf.constant(0f));
     Operand<TFloat32> sum = tf.reduceSum(tf.math.abs(x), tf.constant(-1));
     return tf.stack(
         List.of(
@@ -125,7 +122,7 @@ final class ExplanationMeasures {
             tf.math.divNoNan(ownSquare, squares),
             tf.math.divNoNan(tf.math.sqrt(others), norm),
             tf.math.divNoNan(tf.math.square(sum), own)),
-        org.tensorflow.op.core.Stack.axis(-1L));
+        Stack.axis(-1L));
   }
 
   private Operand<TFloat32> diagonal(Operand<TFloat32> gram) {
@@ -142,7 +139,8 @@ final class ExplanationMeasures {
   private Operand<TFloat32> pairs(Operand<TFloat32> attention, Operand<TFloat32> cosines) {
     Operand<TFloat32> mutual =
         tf.math.mul(
-            tf.math.add(attention, tf.linalg.transpose(attention, tf.constant(new int[] {0, 2, 1}))),
+            tf.math.add(
+                attention, tf.linalg.transpose(attention, tf.constant(new int[] {0, 2, 1}))),
             tf.constant(0.5f));
     Operand<TInt32> shape = tf.shape(states.valid(), TInt32.class);
     Operand<TInt32> batch = element(shape, 0);
@@ -164,7 +162,7 @@ final class ExplanationMeasures {
             pick(tf.reshape(mutual, flat), best.indices()),
             pick(tf.reshape(cosines, flat), best.indices()),
             best.values()),
-        org.tensorflow.op.core.Stack.axis(-1L));
+        Stack.axis(-1L));
   }
 
   private Operand<TFloat32> upperTriangle(Operand<TInt32> length) {
@@ -176,21 +174,13 @@ final class ExplanationMeasures {
   }
 
   private Operand<TFloat32> pick(Operand<TFloat32> rows, Operand<TInt32> indices) {
-    return tf.gather(
-        rows, indices, tf.constant(1), org.tensorflow.op.core.Gather.batchDims(1L));
+    return tf.gather(rows, indices, tf.constant(1), Gather.batchDims(1L));
   }
 
   private Operand<TInt32> element(Operand<TInt32> shape, int index) {
     return tf.reshape(
         tf.slice(shape, tf.constant(new int[] {index}), tf.constant(new int[] {1})),
         tf.constant(new int[0]));
-  }
-
-  private <T extends org.tensorflow.types.family.TNumber> List<Operand<T>> expanded(
-      List<Operand<T>> blocks) {
-    List<Operand<T>> all = new ArrayList<>();
-    blocks.forEach(block -> all.add(tf.expandDims(block, tf.constant(2))));
-    return all;
   }
 
   private Operand<TFloat32> average(List<Operand<TFloat32>> terms) {

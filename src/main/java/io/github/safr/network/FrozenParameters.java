@@ -10,8 +10,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Weights as constants, stored in half precision and widened when they are used. Of a matrix that is
- * read by rows only the rows are widened, so that an embedding stays small in memory too.
+ * Weights as constants, stored in half precision and widened when they are used. Of a matrix that
+ * is read by rows only the rows are widened, so that an embedding stays small in memory too.
  */
 final class FrozenParameters implements Parameters {
 
@@ -39,8 +39,7 @@ final class FrozenParameters implements Parameters {
   @Override
   public Operand<TFloat32> rows(
       String name, Shape shape, Initializer initializer, Operand<TInt32> ids) {
-    return tf.dtypes.cast(
-        tf.gather(constant(name, shape), ids, tf.constant(0)), TFloat32.class);
+    return tf.dtypes.cast(tf.gather(constant(name, shape), ids, tf.constant(0)), TFloat32.class);
   }
 
   private Operand<TFloat16> constant(String name, Shape shape) {

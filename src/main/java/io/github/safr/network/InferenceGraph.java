@@ -37,9 +37,7 @@ public final class InferenceGraph {
    * @param weights all weights of the architecture; they are rounded to half precision
    */
   public static byte[] freeze(
-      WordArchitecture architecture,
-      Map<String, Weight> weights,
-      ExplanationSettings settings) {
+      WordArchitecture architecture, Map<String, Weight> weights, ExplanationSettings settings) {
     TensorFlowRuntime.load();
     try (Graph graph = new Graph();
         HalfPrecision precision = HalfPrecision.create()) {
@@ -57,9 +55,7 @@ public final class InferenceGraph {
       Map<String, Operand<?>> explain = new LinkedHashMap<>(classify);
       explain.put(
           "importance",
-          architecture.mask()
-              ? explanation.keepProbability()
-              : explanation.relativeContribution());
+          architecture.mask() ? explanation.keepProbability() : explanation.relativeContribution());
       explain.put("tokenScores", states.tokenScores());
       explain.put("measures", tensors.measures());
       explain.put("neurons", tensors.neurons());
@@ -84,7 +80,8 @@ public final class InferenceGraph {
     }
   }
 
-  private static SignatureDef signature(Placeholder<TInt32> tokens, Map<String, Operand<?>> outputs) {
+  private static SignatureDef signature(
+      Placeholder<TInt32> tokens, Map<String, Operand<?>> outputs) {
     SignatureDef.Builder signature =
         SignatureDef.newBuilder()
             .setMethodName("tensorflow/serving/predict")

@@ -58,8 +58,7 @@ final class Layers {
     Operand<TFloat32> centred = tf.math.sub(x, mean);
     Operand<TFloat32> variance =
         tf.math.mean(tf.math.square(centred), last, org.tensorflow.op.math.Mean.keepDims(true));
-    Operand<TFloat32> inverse =
-        tf.math.rsqrt(tf.math.add(variance, tf.constant(NORM_EPSILON)));
+    Operand<TFloat32> inverse = tf.math.rsqrt(tf.math.add(variance, tf.constant(NORM_EPSILON)));
     return tf.math.add(tf.math.mul(tf.math.mul(centred, inverse), scale), shift);
   }
 

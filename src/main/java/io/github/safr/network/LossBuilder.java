@@ -27,8 +27,7 @@ final class LossBuilder {
    * @param labels {@code [B]}: the right class of each text
    * @param informationWeight scalar: weight of the information term at this point of the training
    */
-  Losses build(
-      EncoderStates states, Operand<TInt32> labels, Operand<TFloat32> informationWeight) {
+  Losses build(EncoderStates states, Operand<TInt32> labels, Operand<TFloat32> informationWeight) {
     Operand<TFloat32> crossEntropy = crossEntropy(states.logits(), labels);
     Operand<TFloat32> zero = tf.constant(0f);
     return switch (settings.objective()) {
@@ -82,8 +81,7 @@ final class LossBuilder {
   /** One-hot, since the sparse operation has no gradient in TensorFlow's C library. */
   private Operand<TFloat32> crossEntropy(Operand<TFloat32> logits, Operand<TInt32> labels) {
     Operand<TFloat32> wanted =
-        tf.oneHot(
-            labels, tf.constant(architecture.classes()), tf.constant(1f), tf.constant(0f));
+        tf.oneHot(labels, tf.constant(architecture.classes()), tf.constant(1f), tf.constant(0f));
     Operand<TFloat32> logProbability =
         tf.reduceSum(tf.math.mul(wanted, tf.nn.logSoftmax(logits)), tf.constant(1));
     return tf.math.neg(tf.math.mean(logProbability, tf.constant(0)));

@@ -10,8 +10,4 @@ package io.github.safr.network;
  * @param information nats a token
  */
 public record LossValues(
-    double total,
-    double crossEntropy,
-    double importance,
-    double interaction,
-    double information) {}
+    double total, double crossEntropy, double importance, double interaction, double information) {}

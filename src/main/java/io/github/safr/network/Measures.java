@@ -63,8 +63,7 @@ final class Measures {
    */
   static Operand<TFloat32> pairWeights(Ops tf, Operand<TFloat32> weight) {
     Operand<TFloat32> product =
-        tf.math.mul(
-            tf.expandDims(weight, tf.constant(1)), tf.expandDims(weight, tf.constant(2)));
+        tf.math.mul(tf.expandDims(weight, tf.constant(1)), tf.expandDims(weight, tf.constant(2)));
     return tf.math.mul(product, offDiagonal(tf, product));
   }
 }

@@ -33,8 +33,7 @@ final class Noise {
     Operand<TInt64> own = tf.math.add(seed, tf.constant(new long[] {drawn * 0x9E3779B1L, 0}));
     Operand<TFloat32> draw = tf.random.statelessRandomUniform(shape, own);
     return tf.stopGradient(
-        tf.clipByValue(
-            draw, tf.constant((float) SMALLEST), tf.constant((float) (1 - SMALLEST))));
+        tf.clipByValue(draw, tf.constant((float) SMALLEST), tf.constant((float) (1 - SMALLEST))));
   }
 
   /** Inverted dropout: drops values with probability {@code rate} and scales up the others. */

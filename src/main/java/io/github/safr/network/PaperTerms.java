@@ -32,8 +32,7 @@ final class PaperTerms {
         Measures.safeSqrt(
             tf, tf.reduceSum(tf.math.square(x), tf.constant(-1), ReduceSum.keepDims(true)));
     Operand<TFloat32> unit = tf.math.div(x, tf.math.add(length, tf.constant(NORM_OFFSET)));
-    Operand<TFloat32> projections =
-        withoutDiagonal(Layers.batchMatMul(tf, unit, x, true));
+    Operand<TFloat32> projections = withoutDiagonal(Layers.batchMatMul(tf, unit, x, true));
     Operand<TFloat32> interference =
         Measures.safeSqrt(tf, tf.reduceSum(tf.math.square(projections), tf.constant(-1)));
     return tf.math.mul(mean(interference), tf.constant((float) (1 / Math.sqrt(width))));

@@ -5,8 +5,8 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Where a network gets its weights from: variables while it is trained, constants once it is frozen.
- * The same code builds both graphs.
+ * Where a network gets its weights from: variables while it is trained, constants once it is
+ * frozen. The same code builds both graphs.
  */
 interface Parameters {
 
@@ -26,8 +26,5 @@ interface Parameters {
    * @return {@code [n, columns]}
    */
   Operand<TFloat32> rows(
-      String name,
-      Shape shape,
-      Initializer initializer,
-      Operand<org.tensorflow.types.TInt32> ids);
+      String name, Shape shape, Initializer initializer, Operand<org.tensorflow.types.TInt32> ids);
 }

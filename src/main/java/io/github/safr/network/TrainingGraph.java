@@ -1,6 +1,7 @@
 package io.github.safr.network;
 
 import io.github.safr.tensorflow.TensorFlowRuntime;
+import io.github.safr.tensorflow.TokenBatch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,13 +81,14 @@ public final class TrainingGraph implements AutoCloseable {
     EncoderStates training = network.train(ids, new Noise(tf, seed));
     Losses losses =
         new LossBuilder(tf, architecture, settings).build(training, labels, informationWeight);
+    // Named copies, since an objective may use one operation for several terms.
     reported =
         List.of(
-            losses.total(),
-            losses.crossEntropy(),
-            losses.importance(),
-            losses.interaction(),
-            losses.information());
+            tf.withName("loss").identity(losses.total()),
+            tf.withName("crossEntropy").identity(losses.crossEntropy()),
+            tf.withName("importance").identity(losses.importance()),
+            tf.withName("interaction").identity(losses.interaction()),
+            tf.withName("information").identity(losses.information()));
     EncoderStates inference = network.infer(ids);
     logits = inference.logits();
     keepProbability = inference.keepProbability();
@@ -113,8 +115,7 @@ public final class TrainingGraph implements AutoCloseable {
         Measures.safeSqrt(tf, tf.math.mul(tf.math.addN(squares), tf.constant(2f)));
     Operand<TFloat32> factor =
         clipNorm > 0
-            ? tf.math.minimum(
-                tf.constant(1f), tf.math.div(tf.constant((float) clipNorm), norm))
+            ? tf.math.minimum(tf.constant(1f), tf.math.div(tf.constant((float) clipNorm), norm))
             : tf.constant(1f);
     // Every update waits for the norm, and so for all gradients: none reads a weight that another
     // has changed already.
@@ -133,8 +134,7 @@ public final class TrainingGraph implements AutoCloseable {
       Shape shape = variable.shape();
       Variable<TFloat32> first = slot(tf, entry.getKey() + ".adam1", shape);
       Variable<TFloat32> second = slot(tf, entry.getKey() + ".adam2", shape);
-      Operand<TFloat32> gradient =
-          tf.math.mul(gradients[i++].expect(TFloat32.class), factor);
+      Operand<TFloat32> gradient = tf.math.mul(gradients[i++].expect(TFloat32.class), factor);
       updates.add(
           gated.train.applyAdam(
               variable,
@@ -201,12 +201,7 @@ public final class TrainingGraph implements AutoCloseable {
   public Inference infer(TokenBatch batch) {
     try (TInt32 idTensor = tensor(batch);
         Result result =
-            session
-                .runner()
-                .feed(ids, idTensor)
-                .fetch(logits)
-                .fetch(keepProbability)
-                .run()) {
+            session.runner().feed(ids, idTensor).fetch(logits).fetch(keepProbability).run()) {
       return new Inference(
           Weight.of((TFloat32) result.get(0)).values(),
           Weight.of((TFloat32) result.get(1)).values());
@@ -251,8 +246,7 @@ public final class TrainingGraph implements AutoCloseable {
   }
 
   private static TInt32 tensor(TokenBatch batch) {
-    return TInt32.tensorOf(
-        Shape.of(batch.rows(), batch.columns()), DataBuffers.of(batch.ids()));
+    return TInt32.tensorOf(Shape.of(batch.rows(), batch.columns()), DataBuffers.of(batch.ids()));
   }
 
   @Override

@@ -6,8 +6,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * VMASK (Chen and Ji, 2020): a small network that decides for every token whether the classifier may
- * see it. {@code p = softmax(W2 tanh(W1 e + b1) + b2)} over drop and keep.
+ * VMASK (Chen and Ji, 2020): a small network that decides for every token whether the classifier
+ * may see it. {@code p = softmax(W2 tanh(W1 e + b1) + b2)} over drop and keep.
  *
  * <p>With a context of {@code n}, the hidden layer also sees the {@code n} neighbours on each side,
  * so that "good" may count for more than it does in "not good"; with 0 it is the paper's.
@@ -47,11 +47,9 @@ final class WordMask {
         h = tf.math.add(h, layers.project(name, neighbour, width, hidden));
       }
     }
-    Operand<TFloat32> scores =
-        layers.dense("mask.output", tf.math.tanh(h), hidden, DROP_AND_KEEP);
+    Operand<TFloat32> scores = layers.dense("mask.output", tf.math.tanh(h), hidden, DROP_AND_KEEP);
     // The difference of the two scores: softmax over two is the logistic function of it.
-    Operand<TFloat32> difference =
-        tf.linalg.matMul(scores, tf.constant(new float[][] {{-1}, {1}}));
+    Operand<TFloat32> difference = tf.linalg.matMul(scores, tf.constant(new float[][] {{-1}, {1}}));
     return tf.reshape(difference, shape);
   }
 
@@ -65,8 +63,7 @@ final class WordMask {
   Operand<TFloat32> sample(Operand<TFloat32> keepLogit, Noise noise) {
     Operand<TFloat32> u = noise.uniform(tf.shape(keepLogit, TInt32.class));
     Operand<TFloat32> logistic =
-        tf.stopGradient(
-            tf.math.sub(tf.math.log(u), tf.math.log(tf.math.sub(tf.constant(1f), u))));
+        tf.stopGradient(tf.math.sub(tf.math.log(u), tf.math.log(tf.math.sub(tf.constant(1f), u))));
     Operand<TFloat32> soft = tf.math.sigmoid(tf.math.add(keepLogit, logistic));
     Operand<TFloat32> hard = tf.stopGradient(tf.math.round(soft));
     return tf.math.add(hard, tf.math.sub(soft, tf.stopGradient(soft)));
@@ -77,10 +74,7 @@ final class WordMask {
     int ahead = Math.max(by, 0);
     int behind = Math.max(-by, 0);
     Operand<TFloat32> padded =
-        tf.pad(
-            x,
-            tf.constant(new int[][] {{0, 0}, {behind, ahead}, {0, 0}}),
-            tf.constant(0f));
+        tf.pad(x, tf.constant(new int[][] {{0, 0}, {behind, ahead}, {0, 0}}), tf.constant(0f));
     return tf.slice(padded, tf.constant(new int[] {0, ahead, 0}), tf.shape(x, TInt32.class));
   }
 }

@@ -73,8 +73,7 @@ final class WordNetwork {
       masked = scaleTokens(embedding, factor);
     }
 
-    Operand<TFloat32> state =
-        flatten(drop(tf.math.add(masked, positions(shape)), noise), width);
+    Operand<TFloat32> state = flatten(drop(tf.math.add(masked, positions(shape)), noise), width);
     List<Operand<TFloat32>> attention = new ArrayList<>();
     List<Operand<TFloat32>> neurons = new ArrayList<>();
     for (int block = 1; block <= architecture.blocks(); block++) {
@@ -185,7 +184,8 @@ final class WordNetwork {
         table[position][i] = (float) (i % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
       }
     }
-    Operand<TInt32> length = tf.slice(shape, tf.constant(new int[] {1}), tf.constant(new int[] {1}));
+    Operand<TInt32> length =
+        tf.slice(shape, tf.constant(new int[] {1}), tf.constant(new int[] {1}));
     Operand<TInt32> size =
         tf.concat(List.of(length, tf.constant(new int[] {width})), tf.constant(0));
     return tf.expandDims(

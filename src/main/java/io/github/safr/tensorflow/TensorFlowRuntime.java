@@ -42,7 +42,7 @@ public final class TensorFlowRuntime {
    * @param environment variables to set for it, such as {@code CUDA_VISIBLE_DEVICES}
    * @throws IllegalStateException if the natives for this platform are not on the class path
    */
-  static synchronized void load(Map<String, String> environment) {
+  public static synchronized void load(Map<String, String> environment) {
     if (loaded) {
       return;
     }

@@ -1,11 +1,13 @@
 package io.github.safr.training;
 
+import io.github.safr.model.TokenBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Puts examples of similar length into batches of about as many tokens, so that little is padding.
@@ -31,35 +33,20 @@ final class BatchPlanner {
   List<List<Example>> epoch(long seed) {
     Random random = new Random(seed);
     double[] keys = new double[examples.size()];
-    Integer[] order = new Integer[examples.size()];
     for (int i = 0; i < keys.length; i++) {
       keys[i] = examples.get(i).ids().length * (1 + JITTER * random.nextDouble());
-      order[i] = i;
     }
-    Arrays.sort(order, Comparator.comparingDouble(i -> keys[i]));
-    List<List<Example>> batches = fill(order);
-    Collections.shuffle(batches, random);
-    return batches;
-  }
-
-  private List<List<Example>> fill(Integer[] order) {
+    int[] order =
+        IntStream.range(0, keys.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> keys[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
     List<List<Example>> batches = new ArrayList<>();
-    List<Example> batch = new ArrayList<>();
-    int longest = 0;
-    for (int index : order) {
-      Example example = examples.get(index);
-      int longestWith = Math.max(longest, example.ids().length);
-      if (!batch.isEmpty() && (long) longestWith * (batch.size() + 1) > tokenBudget) {
-        batches.add(batch);
-        batch = new ArrayList<>();
-        longestWith = example.ids().length;
-      }
-      batch.add(example);
-      longest = longestWith;
+    for (int[] batch : TokenBudget.fill(order, i -> examples.get(i).ids().length, tokenBudget)) {
+      batches.add(Arrays.stream(batch).mapToObj(examples::get).toList());
     }
-    if (!batch.isEmpty()) {
-      batches.add(batch);
-    }
+    Collections.shuffle(batches, random);
     return batches;
   }
 }

@@ -1,7 +1,7 @@
 package io.github.safr.training;
 
 import io.github.safr.network.LossValues;
-import io.github.safr.network.TokenBatch;
+import io.github.safr.tensorflow.TokenBatch;
 import java.util.List;
 
 /** Sums up the steps of an epoch. */

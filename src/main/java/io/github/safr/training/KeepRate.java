@@ -13,8 +13,7 @@ import java.util.Arrays;
  * @param p75 upper quartile
  * @param p95 95 % quantile
  */
-public record KeepRate(
-    double mean, double p05, double p25, double median, double p75, double p95) {
+public record KeepRate(double mean, double p05, double p25, double median, double p75, double p95) {
 
   /** The distribution of at least one value. */
   static KeepRate of(double[] values) {

@@ -6,9 +6,9 @@ import io.github.safr.model.Window;
 import io.github.safr.network.LossSettings;
 import io.github.safr.network.LossValues;
 import io.github.safr.network.OptimizerSettings;
-import io.github.safr.network.TokenBatch;
 import io.github.safr.network.TrainingGraph;
 import io.github.safr.network.WordArchitecture;
+import io.github.safr.tensorflow.TokenBatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +19,8 @@ import java.util.TreeMap;
 
 /**
  * Trains a network until the development texts say stop, and gives back the weights of the best
- * epoch. A checkpoint after every epoch lets a run that was interrupted go on as if it had not been:
- * the order of the texts and all random draws follow from the seed, the epoch and the step.
+ * epoch. A checkpoint after every epoch lets a run that was interrupted go on as if it had not
+ * been: the order of the texts and all random draws follow from the seed, the epoch and the step.
  */
 public final class Trainer {
 

@@ -83,9 +83,7 @@ public record TrainingData(
   /** The training texts in the form in which a vocabulary counts them. */
   Stream<List<String>> normalizedTrain(boolean lowerCase) {
     return train.stream()
-        .map(
-            text ->
-                text.stream().map(token -> TokenEncoder.normalize(token, lowerCase)).toList());
+        .map(text -> text.stream().map(token -> TokenEncoder.normalize(token, lowerCase)).toList());
   }
 
   private static List<List<String>> segment(List<LabelledText> texts, TextSegmenter segmenter) {

@@ -162,7 +162,7 @@ public final class TrainingOptions {
       boolean paper = objective == Objective.PAPER;
       lambdaImportance = objective.masks() ? 1 : 0;
       lambdaInteraction = objective.masks() ? 1 : 0;
-      lambdaInformation = objective == Objective.CORRECTED ? 1 : 0;
+      lambdaInformation = objective == Objective.CORRECTED ? 0.1 : 0;
       maskContext = paper ? 0 : 1;
       maskHidden = paper ? 1024 : 256;
       wordDropout = paper ? 0 : 0.05;

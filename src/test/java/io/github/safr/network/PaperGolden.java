@@ -139,11 +139,7 @@ final class PaperGolden {
     for (int row = 0; row < rows; row++) {
       for (int p = 0; p < parts.length; p++) {
         System.arraycopy(
-            parts[p].values(),
-            row * columns,
-            values,
-            (row * parts.length + p) * columns,
-            columns);
+            parts[p].values(), row * columns, values, (row * parts.length + p) * columns, columns);
       }
     }
     return new Weight(shape, values);

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
+import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 @DisplayName("The paper objective computes what the paper's code computes")
@@ -44,8 +44,7 @@ class PaperParityTest {
             golden.number("lambda_interaction"),
             0.5,
             List.of(1));
-    probe =
-        new LossProbe(golden.architecture(), settings, ids, golden.integers("labels"), 0);
+    probe = new LossProbe(golden.architecture(), settings, ids, golden.integers("labels"), 0);
   }
 
   @AfterAll

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds for every text. */
-class TextSegmenterProperties {
+class TextSegmenterPropertyTest {
 
   private static final String[] PIECES = {
     "word",
@@ -73,7 +73,8 @@ class TextSegmenterProperties {
       List<TextSpan> tokens = segmenter.tokens(text, sentence);
       assertPartition(text, sentence, tokens);
       assertThat(tokens)
-          .allSatisfy(token -> assertThat(token.of(text)).matches(TextSegmenterProperties::isRun));
+          .allSatisfy(
+              token -> assertThat(token.of(text)).matches(TextSegmenterPropertyTest::isRun));
     }
   }
 

@@ -1,4 +1,4 @@
-package io.github.safr.network;
+package io.github.safr.tensorflow;
 
 import java.util.List;
 

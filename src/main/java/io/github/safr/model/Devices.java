@@ -1,0 +1,81 @@
+package io.github.safr.model;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
+import ai.djl.tensorflow.engine.javacpp.JavacppUtils;
+import io.github.safr.tensorflow.TensorFlowRuntime;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tensorflow.proto.ConfigProto;
+
+/**
+ * From the device that is asked for to the one that TensorFlow gets. TensorFlow sees the graphics
+ * cards that it saw when its library loaded: one JVM uses one of them.
+ */
+final class Devices {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
+  private static final String ENGINE = "TensorFlow";
+
+  private static DeviceChoice visible;
+
+  private Devices() {}
+
+  /**
+   * Loads TensorFlow, if it is not loaded, and finds the device.
+   *
+   * @return {@link DeviceChoice#CPU}, or a GPU that TensorFlow can use
+   * @throws ModelException if a GPU is asked for and there is none to be had
+   */
+  static synchronized DeviceChoice resolve(DeviceChoice wanted) {
+    if (visible == null) {
+      visible = wanted;
+      TensorFlowRuntime.load(
+          switch (wanted.kind()) {
+            case AUTO -> Map.of();
+            case CPU -> Map.of("CUDA_VISIBLE_DEVICES", "-1");
+            case GPU -> Map.of("CUDA_VISIBLE_DEVICES", Integer.toString(wanted.index()));
+          });
+    }
+    if (wanted.kind() == DeviceChoice.Kind.CPU) {
+      return DeviceChoice.CPU;
+    }
+    boolean hasGpu = Engine.getEngine(ENGINE).hasCapability(StandardCapabilities.CUDA);
+    if (wanted.kind() == DeviceChoice.Kind.AUTO) {
+      DeviceChoice found = hasGpu ? gpuInUse() : DeviceChoice.CPU;
+      LOG.info("Device auto: using {}", found);
+      return found;
+    }
+    if (!hasGpu) {
+      throw new ModelException(
+          "TensorFlow finds no GPU it can use for '"
+              + wanted
+              + "'. Build with -Pgpu, check driver, CUDA 12.3 and cuDNN 8.9, or use --device cpu.");
+    }
+    if (!wanted.equals(gpuInUse())) {
+      throw new ModelException(
+          "This JVM already uses "
+              + gpuInUse()
+              + " and cannot use "
+              + wanted
+              + " too. Use one JVM for each GPU.");
+    }
+    return wanted;
+  }
+
+  private static DeviceChoice gpuInUse() {
+    return visible.kind() == DeviceChoice.Kind.GPU
+        ? visible
+        : new DeviceChoice(DeviceChoice.Kind.GPU, 0);
+  }
+
+  /** Settings of a TensorFlow session on that device. */
+  static ConfigProto sessionConfig(DeviceChoice device) {
+    ConfigProto.Builder config = JavacppUtils.getSessionConfig().toBuilder();
+    if (device.kind() == DeviceChoice.Kind.CPU) {
+      config.putDeviceCount("GPU", 0);
+    }
+    return config.build();
+  }
+}

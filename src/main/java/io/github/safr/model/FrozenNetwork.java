@@ -1,0 +1,133 @@
+package io.github.safr.model;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.tensorflow.engine.TfSymbolBlock;
+import ai.djl.training.ParameterStore;
+import io.github.safr.tensorflow.TokenBatch;
+import java.io.IOException;
+import java.nio.IntBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+
+/**
+ * A frozen network, run by DJL's TensorFlow engine. Both signatures share one session, which many
+ * threads may use at once; closing waits for those that do.
+ */
+final class FrozenNetwork implements AutoCloseable {
+
+  /** What is asked of the network. */
+  enum Signature {
+    CLASSIFY,
+    EXPLAIN
+  }
+
+  private final Model model;
+  private final TfSymbolBlock classify;
+  private final TfSymbolBlock explain;
+  private final NDManager manager;
+  private final ReadWriteLock use = new ReentrantReadWriteLock(true);
+  private boolean closed;
+
+  /** Loads the network of a directory that has been checked. */
+  FrozenNetwork(Path directory, DeviceChoice device) {
+    model = Model.newInstance("safr", Device.cpu(), "TensorFlow");
+    try {
+      model.load(
+          directory,
+          null,
+          Map.of(
+              "Tags", "serve",
+              "SignatureDefKey", "explain",
+              "ConfigProto", Devices.sessionConfig(device)));
+    } catch (IOException | MalformedModelException | EngineException e) {
+      model.close();
+      throw new ModelException(
+          "TensorFlow cannot read the network in '" + directory + "'. Train the model again.", e);
+    }
+    explain = (TfSymbolBlock) model.getBlock();
+    classify = new TfSymbolBlock(explain.getSavedModelBundle(), "classify");
+    // TensorFlow moves inputs to the device; making them there would cost a copy more.
+    manager = NDManager.newBaseManager(Device.cpu(), "TensorFlow");
+  }
+
+  /**
+   * Runs one batch.
+   *
+   * @param read takes what it needs from the outputs, which are gone afterwards
+   */
+  <T> T run(Signature signature, TokenBatch batch, Function<Outputs, T> read) {
+    use.readLock().lock();
+    try (NDManager scope = manager.newSubManager()) {
+      if (closed) {
+        throw new ModelException("The model is closed. Load it again.");
+      }
+      NDArray tokens =
+          scope.create(
+              IntBuffer.wrap(batch.ids()),
+              new Shape(batch.rows(), batch.columns()),
+              ai.djl.ndarray.types.DataType.INT32);
+      TfSymbolBlock block = signature == Signature.EXPLAIN ? explain : classify;
+      try (NDList outputs =
+          block.forward(new ParameterStore(scope, false), new NDList(tokens), false)) {
+        return read.apply(new Outputs(outputs));
+      }
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  /** The outputs of a batch, by name. */
+  static final class Outputs {
+
+    private final NDList list;
+
+    private Outputs(NDList list) {
+      this.list = list;
+    }
+
+    float[] floats(String name) {
+      return get(name).toFloatArray();
+    }
+
+    int[] integers(String name) {
+      return get(name).toIntArray();
+    }
+
+    /** Sizes of an output's dimensions. */
+    long[] shape(String name) {
+      return get(name).getShape().getShape();
+    }
+
+    private NDArray get(String name) {
+      NDArray array = list.get(name);
+      if (array == null) {
+        throw new ModelException("The network has no output '" + name + "'. Train it again.");
+      }
+      return array;
+    }
+  }
+
+  @Override
+  public void close() {
+    use.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        manager.close();
+        model.close();
+      }
+    } finally {
+      use.writeLock().unlock();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.safr.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A model on disk: {@code saved_model.pb} (the frozen network), {@code vocabulary.txt}, {@code
+ * model.json} and {@code MODEL_CARD.md}. Opening one checks format and checksums before anything
+ * else reads a byte of it.
+ *
+ * @param path the directory
+ * @param manifest what it says of itself
+ */
+public record ModelDirectory(Path path, ModelManifest manifest) {
+
+  /** The frozen network. */
+  public static final String NETWORK = "saved_model.pb";
+
+  /** The words that it knows. */
+  public static final String VOCABULARY = "vocabulary.txt";
+
+  /** What people should know of it. */
+  public static final String CARD = "MODEL_CARD.md";
+
+  /**
+   * Opens a model directory.
+   *
+   * @throws ModelException if it is missing, incomplete, altered, or of a format that is not ours
+   */
+  public static ModelDirectory open(Path path) {
+    if (!Files.isDirectory(path)) {
+      throw new ModelException(
+          "There is no model directory '"
+              + path
+              + "'. Check the path, or name a bundled model: "
+              + String.join(", ", BundledModels.names())
+              + ".");
+    }
+    ModelManifest manifest = ModelManifest.read(path);
+    for (String needed : new String[] {NETWORK, VOCABULARY}) {
+      if (!manifest.files().containsKey(needed)) {
+        throw new ModelException(
+            "Model directory '" + path + "' does not vouch for " + needed + ". Train it again.");
+      }
+    }
+    manifest.files().entrySet().forEach(file -> verify(path, file));
+    return new ModelDirectory(path, manifest);
+  }
+
+  private static void verify(Path directory, Map.Entry<String, String> expected) {
+    Path file = directory.resolve(expected.getKey()).normalize();
+    if (!directory.normalize().equals(file.getParent())) {
+      throw new ModelException(
+          "Model directory '" + directory + "' names a file outside itself. Do not use it.");
+    }
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw new ModelException("The model file '" + file + "' is missing. Copy the model again.");
+      }
+      if (!Checksums.sha256(file).equalsIgnoreCase(expected.getValue())) {
+        throw new ModelException(
+            "The model file '"
+                + file
+                + "' is not the one that was trained: its checksum differs. Copy the model again.");
+      }
+    } catch (IOException e) {
+      throw new ModelException("'" + file + "' cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** How its network reads token texts. */
+  TokenEncoder encoder() {
+    try {
+      return new TokenEncoder(Vocabulary.read(path.resolve(VOCABULARY)), manifest.lowerCase());
+    } catch (IOException e) {
+      throw new ModelException(
+          "'" + path.resolve(VOCABULARY) + "' cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

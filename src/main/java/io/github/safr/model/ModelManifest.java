@@ -1,0 +1,129 @@
+package io.github.safr.model;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a model says of itself: the content of {@code model.json}.
+ *
+ * @param formatVersion version of this format
+ * @param name the model's name
+ * @param version the model's own version
+ * @param languages ISO 639-1 codes of the languages it was trained on; empty for any
+ * @param labels all labels, in the order of its outputs
+ * @param lowerCase whether it ignores the case of letters
+ * @param maxTokens longest window that its network reads
+ * @param allocationLayers layers whose neurons it reports, in the order of its outputs
+ * @param architecture shape of the network, for the record
+ * @param training how it was trained: objective, weights of loss terms, seed and the rest
+ * @param data what it was trained and measured with
+ * @param metrics what it reached
+ * @param libraries versions of what made it
+ * @param files SHA-256 (hexadecimal) of every other file of the directory, by name
+ */
+public record ModelManifest(
+    int formatVersion,
+    String name,
+    String version,
+    List<String> languages,
+    List<String> labels,
+    boolean lowerCase,
+    int maxTokens,
+    List<Integer> allocationLayers,
+    Map<String, Object> architecture,
+    Map<String, Object> training,
+    List<Map<String, Object>> data,
+    Map<String, Object> metrics,
+    Map<String, String> libraries,
+    Map<String, String> files) {
+
+  /** The format that this version of the library writes, and the only one so far. */
+  public static final int FORMAT = 1;
+
+  /** Name of the file. */
+  public static final String FILE = "model.json";
+
+  private static final int LARGEST_FILE = 1 << 20;
+  private static final int LARGEST_WINDOW = 4096;
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  /**
+   * Reads the manifest of a model directory.
+   *
+   * @throws ModelException if there is none, or it is damaged or of another format
+   */
+  static ModelManifest read(Path directory) {
+    Path file = directory.resolve(FILE);
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw new ModelException(
+            "'" + directory + "' is not a model directory: it has no " + FILE + ".");
+      }
+      if (Files.size(file) > LARGEST_FILE) {
+        throw new ModelException("'" + file + "' is too large to be a model's description.");
+      }
+      ModelManifest manifest = GSON.fromJson(Files.readString(file), ModelManifest.class);
+      if (manifest == null) {
+        throw new ModelException(damaged(file) + " It is empty.");
+      }
+      manifest.check(directory);
+      return manifest;
+    } catch (JsonParseException e) {
+      throw new ModelException(damaged(file), e);
+    } catch (IOException e) {
+      throw new ModelException("'" + file + "' cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private void check(Path directory) {
+    if (formatVersion != FORMAT) {
+      throw new ModelException(
+          "Model directory '"
+              + directory
+              + "' has format "
+              + formatVersion
+              + "; this version reads "
+              + FORMAT
+              + ". Train it again, or use the version of safr-uima that made it.");
+    }
+    boolean complete =
+        name != null
+            && version != null
+            && languages != null
+            && labels != null
+            && allocationLayers != null
+            && files != null;
+    if (!complete
+        || labels.size() < 2
+        || labels.contains(null)
+        || new HashSet<>(labels).size() != labels.size()
+        || maxTokens < 1
+        || maxTokens > LARGEST_WINDOW
+        || allocationLayers.isEmpty()) {
+      throw new ModelException(
+          damaged(directory.resolve(FILE)) + " Fields are missing or out of range.");
+    }
+  }
+
+  private static String damaged(Path file) {
+    return "'" + file + "' is damaged. Copy the model again, or train it again.";
+  }
+
+  /** Writes the manifest into a model directory. */
+  public void write(Path directory) throws IOException {
+    Files.writeString(directory.resolve(FILE), GSON.toJson(this) + "\n");
+  }
+
+  /** Name and version, as annotations carry it. */
+  public String id() {
+    return name + "-" + version;
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.safr.model;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the network says of one window: one row of a batch, without the padding.
+ *
+ * @param logits one a class
+ * @param reasons why, if that was asked for
+ */
+record WindowResult(float[] logits, Reasons reasons) {
+
+  /**
+   * The reasons of a window; {@code L} is its length.
+   *
+   * @param importance {@code [L]}
+   * @param tokenScores {@code [L * C]}
+   * @param measures {@code [L * layers * 4]}: norm, capacity, interference, effective neurons
+   * @param neurons {@code [L * layers * k]}
+   * @param activations {@code [L * layers * k]}
+   * @param pairs pairs by position in the window
+   */
+  record Reasons(
+      float[] importance,
+      float[] tokenScores,
+      float[] measures,
+      int[] neurons,
+      float[] activations,
+      List<TokenPair> pairs) {}
+
+  private static final int PAIR_FIELDS = 5;
+
+  /** Takes apart what the {@code classify} signature gave for a batch. */
+  static WindowResult[] classified(FrozenNetwork.Outputs outputs, int rows) {
+    float[] logits = outputs.floats("logits");
+    WindowResult[] results = new WindowResult[rows];
+    for (int row = 0; row < rows; row++) {
+      results[row] = new WindowResult(row(logits, row, rows, 1), null);
+    }
+    return results;
+  }
+
+  /**
+   * Takes apart what the {@code explain} signature gave for a batch.
+   *
+   * @param lengths length of each window, and so the number of rows
+   */
+  static WindowResult[] explained(FrozenNetwork.Outputs outputs, int[] lengths) {
+    int rows = lengths.length;
+    float[] logits = outputs.floats("logits");
+    float[] importance = outputs.floats("importance");
+    float[] tokenScores = outputs.floats("tokenScores");
+    float[] measures = outputs.floats("measures");
+    int[] neurons = outputs.integers("neurons");
+    float[] activations = outputs.floats("activations");
+    float[] pairs = outputs.floats("pairs");
+    int columns = importance.length / rows;
+    WindowResult[] results = new WindowResult[rows];
+    for (int row = 0; row < rows; row++) {
+      double kept = (double) lengths[row] / columns;
+      int first = row * (neurons.length / rows);
+      results[row] =
+          new WindowResult(
+              row(logits, row, rows, 1),
+              new Reasons(
+                  row(importance, row, rows, kept),
+                  row(tokenScores, row, rows, kept),
+                  row(measures, row, rows, kept),
+                  Arrays.copyOfRange(
+                      neurons, first, first + neurons.length / rows / columns * lengths[row]),
+                  row(activations, row, rows, kept),
+                  pairs(row(pairs, row, rows, 1))));
+    }
+    return results;
+  }
+
+  private static float[] row(float[] all, int row, int rows, double kept) {
+    int size = all.length / rows;
+    int first = row * size;
+    return Arrays.copyOfRange(all, first, first + (int) Math.round(size * kept));
+  }
+
+  private static List<TokenPair> pairs(float[] fields) {
+    TokenPair[] pairs = new TokenPair[fields.length / PAIR_FIELDS];
+    int count = 0;
+    for (int i = 0; i < fields.length; i += PAIR_FIELDS) {
+      if (fields[i + 4] > 0) {
+        pairs[count++] =
+            new TokenPair(
+                (int) fields[i], (int) fields[i + 1], fields[i + 2], fields[i + 3], fields[i + 4]);
+      }
+    }
+    return List.of(Arrays.copyOf(pairs, count));
+  }
+}

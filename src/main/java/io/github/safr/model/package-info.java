@@ -1,0 +1,6 @@
+/**
+ * A trained model at work: finding and checking a model directory, encoding tokens, cutting long
+ * units into windows, running the network with DJL's TensorFlow engine, and putting its answers
+ * together again. Knows no UIMA and trains nothing.
+ */
+package io.github.safr.model;

@@ -1,0 +1,143 @@
+package io.github.safr.training;
+
+import io.github.safr.evaluation.ClassificationMetrics;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What people should know of a model before they use it, as Markdown. */
+final class ModelCard {
+
+  private final TrainingOptions options;
+  private final TrainingData data;
+  private final TrainedNetwork trained;
+  private final ClassificationMetrics metrics;
+
+  ModelCard(
+      TrainingOptions options,
+      TrainingData data,
+      TrainedNetwork trained,
+      ClassificationMetrics metrics) {
+    this.options = options;
+    this.data = data;
+    this.trained = trained;
+    this.metrics = metrics;
+  }
+
+  String text() {
+    return String.format(
+        Locale.ROOT,
+        """
+        # %s
+
+        A text classifier for safr-uima, trained with SAFR.
+
+        | | |
+        | --- | --- |
+        | labels | %s |
+        | language | %s |
+        | network | word level, %d block(s), width %d, %d neurons a block, %,d words |
+        | longest window | %d tokens; longer texts are read in several |
+        | objective | %s (importance x %s, interaction x %s, information x %s) |
+        | seed | %d |
+        | best epoch | %d of %d |
+        | weights | half precision |
+
+        ## Data
+
+        %s
+
+        ## Measured
+
+        On the development data (%,d texts), with the files of this directory: accuracy %.4f, macro \
+        F1 %.4f. The best epoch was chosen on these same texts, so expect a little less on others.
+
+        %s
+
+        %s
+
+        ## What importance means here
+
+        %s
+
+        ## Limits
+
+        The model knows the words of its training data only; all others look alike to it. It learned \
+        from texts of one kind: measure it on yours (`evaluate`) before you rely on it. Its reasons \
+        describe the model, not the world.
+        """,
+        options.name(),
+        String.join(", ", data.labels()),
+        options.language(),
+        trained.architecture().blocks(),
+        trained.architecture().width(),
+        trained.architecture().innerWidth(),
+        trained.architecture().vocabularySize(),
+        options.maxTokens(),
+        options.objective().id(),
+        options.lambdaImportance(),
+        options.lambdaInteraction(),
+        options.lambdaInformation(),
+        options.seed(),
+        trained.best().epoch(),
+        trained.history().size(),
+        sources(),
+        metrics.examples(),
+        metrics.accuracy(),
+        metrics.macroF1(),
+        confusion(),
+        keepRate(),
+        importance());
+  }
+
+  private String sources() {
+    return data.sources().stream()
+        .map(
+            source ->
+                String.format(
+                    Locale.ROOT,
+                    "- %s: `%s`, %,d texts, SHA-256 `%s`",
+                    source.role(),
+                    source.file(),
+                    source.examples(),
+                    source.sha256()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private String confusion() {
+    StringBuilder table = new StringBuilder("| right \\ predicted |");
+    metrics.labels().forEach(label -> table.append(' ').append(label).append(" |"));
+    table.append("\n| --- |").append(" ---: |".repeat(metrics.labels().size()));
+    for (int row = 0; row < metrics.labels().size(); row++) {
+      table.append("\n| ").append(metrics.labels().get(row)).append(" |");
+      for (int count : metrics.confusion()[row]) {
+        table.append(' ').append(count).append(" |");
+      }
+    }
+    return table.toString();
+  }
+
+  private String keepRate() {
+    if (!options.objective().masks()) {
+      return "The network has no word mask.";
+    }
+    KeepRate keep = trained.best().keep();
+    return String.format(
+        Locale.ROOT,
+        "The word mask keeps %.3f of a token on average (quantiles: 5 %% %.3f, 25 %% %.3f, median"
+            + " %.3f, 75 %% %.3f, 95 %% %.3f).",
+        keep.mean(),
+        keep.p05(),
+        keep.p25(),
+        keep.median(),
+        keep.p75(),
+        keep.p95());
+  }
+
+  private String importance() {
+    return options.objective().masks()
+        ? "The share of a token that the word mask lets through to the classifier. `contribution`"
+            + " is the token's share of the decision, with its sign."
+        : "The size of a token's share of the decision, relative to the largest in its window:"
+            + " the network was trained without a word mask.";
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * From labelled text to a model directory: reading, segmenting, batching, the training loop with
+ * its checkpoints, and the finished model with its card. Knows no UIMA; the arithmetic is in {@code
+ * network}.
+ */
+package io.github.safr.training;
