@@ -1,33 +1,110 @@
 package io.github.safr.cli;
 
-import ai.djl.engine.Engine;
-import java.util.LinkedHashMap;
+import io.github.safr.model.BundledModels;
+import io.github.safr.model.DeviceChoice;
+import io.github.safr.model.ModelDirectory;
+import io.github.safr.model.ModelException;
+import io.github.safr.model.ModelManifest;
+import io.github.safr.model.SafrModel;
+import io.github.safr.model.Versions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.uima.UIMAFramework;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Says what is installed. */
+/** Says what is installed, and whether it works. */
 @Command(
     name = "info",
-    header = "Show versions, the engine, its device, and the bundled models.",
-    footer = {"", "Example:", "  safr info"})
+    header = "Show versions, the device that models run on, and the bundled models.",
+    customSynopsis = "safr info [--device DEVICE] [--verbose]",
+    description = {
+      "",
+      "Loads TensorFlow and a bundled model, and so also shows whether the installation works."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  safr info",
+      "      Shows what there is, and where models run if nothing is said.",
+      "  safr info --device gpu --verbose",
+      "      Shows why a graphics card is not used."
+    })
 final class InfoCommand implements Callable<Integer> {
+
+  private static final double MEGABYTE = 1e6;
+
+  @Option(
+      names = "--device",
+      defaultValue = "auto",
+      paramLabel = "DEVICE",
+      description = "The device to try: auto (a GPU if one works), cpu, gpu or gpu:N.",
+      converter = DeviceConverter.class)
+  private DeviceChoice device;
 
   @ParentCommand private SafrCommand safr;
 
   @Override
   public Integer call() {
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("safr-uima", Version.current());
-    facts.put(
-        "Java",
-        System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")");
-    facts.put("System", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    facts.put("UIMA", UIMAFramework.getVersionString());
-    facts.put("DJL", Engine.getDjlVersion());
-    facts.forEach((name, value) -> safr.console().result(String.format("%-12s %s", name, value)));
+    List<String> models = BundledModels.names();
+    // First of all, because TensorFlow sees the devices that it is told of when it loads.
+    String works = models.isEmpty() ? "not tried: no bundled model" : tryDevice(models.get(0));
+    Map<String, String> versions = Versions.all();
+    tell("safr-uima", versions.get("safr-uima"));
+    tell("Java", versions.get("java") + " (" + System.getProperty("java.vendor") + ")");
+    tell("System", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    tell("UIMA", UIMAFramework.getVersionString());
+    tell("OpenNLP", versions.get("opennlp"));
+    tell("DJL", versions.get("djl"));
+    tell("TensorFlow", versions.get("tensorflow"));
+    tell("Device", works);
+    for (String model : models) {
+      tell("Model", BundledModels.with(model, InfoCommand::describe));
+    }
     return ExitCode.OK;
+  }
+
+  private String tryDevice(String model) {
+    try (SafrModel loaded = SafrModel.load(model, device)) {
+      return loaded.deviceDescription() + " (asked for: " + device + ")";
+    } catch (ModelException e) {
+      throw new CommandFailure(Failures.sentence(e), e);
+    }
+  }
+
+  private static String describe(ModelDirectory model) {
+    ModelManifest manifest = model.manifest();
+    String accuracy =
+        manifest.metrics() != null && manifest.metrics().get("devAccuracy") instanceof Number value
+            ? String.format(Locale.ROOT, ", dev accuracy %.3f", value.doubleValue())
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "%s %s: %s%s, %.1f MB",
+        manifest.name(),
+        manifest.version(),
+        String.join(" | ", manifest.labels()),
+        accuracy,
+        bytes(model.path()) / MEGABYTE);
+  }
+
+  private static long bytes(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void tell(String name, String value) {
+    safr.console().result(String.format("%-11s %s", name, Printable.line(value)));
   }
 }
