@@ -1,8 +1,17 @@
 package io.github.safr.cli;
 
+import io.github.safr.evaluation.ClassificationMetrics;
+import io.github.safr.evaluation.ModelEvaluator;
 import io.github.safr.model.DeviceChoice;
+import io.github.safr.model.SafrModel;
+import io.github.safr.text.TextSegmenter;
+import io.github.safr.training.LabelledText;
+import io.github.safr.training.LabelledTextReader;
+import io.github.safr.training.TrainingData;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,15 +65,47 @@ final class EvaluateCommand implements Callable<Integer> {
   @ParentCommand private SafrCommand safr;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     InputFiles.checkReadable("Data file", data);
     if (json != null && Files.isDirectory(json)) {
       throw new CommandFailure("'" + json + "' is a directory. Name a file for the JSON.");
     }
-    return evaluate();
+    List<LabelledText> examples = LabelledTextReader.read(data);
+    ClassificationMetrics metrics;
+    try (SafrModel loaded = SafrModel.load(model, device)) {
+      metrics = evaluate(loaded, examples);
+    }
+    safr.console().result(MetricsFormat.text(metrics));
+    if (json != null) {
+      writeJson(metrics);
+    }
+    return ExitCode.OK;
   }
 
-  private int evaluate() {
-    throw new UnsupportedOperationException(model + device);
+  private ClassificationMetrics evaluate(SafrModel loaded, List<LabelledText> examples) {
+    String language = loaded.languages().isEmpty() ? "en" : loaded.languages().get(0);
+    TextSegmenter segmenter = TextSegmenter.forLanguage(language);
+    try (ProgressDisplay progress =
+        ProgressDisplay.start(
+            safr.console(),
+            "evaluate",
+            "texts",
+            examples.size(),
+            Terminal.watchesStandardError())) {
+      return ModelEvaluator.evaluate(
+          loaded,
+          examples.stream().map(example -> TrainingData.tokens(example.text(), segmenter)).toList(),
+          examples.stream().map(LabelledText::label).toList(),
+          progress::stepTo);
+    }
+  }
+
+  private void writeJson(ClassificationMetrics metrics) {
+    try {
+      Files.writeString(json, MetricsFormat.json(metrics));
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "'" + json + "' cannot be written. Choose another file for the JSON.", e);
+    }
   }
 }

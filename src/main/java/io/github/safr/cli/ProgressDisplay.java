@@ -58,6 +58,16 @@ final class ProgressDisplay implements AutoCloseable {
     bar.step();
   }
 
+  /** So many are done in all. */
+  void stepTo(long done) {
+    bar.stepTo(done);
+  }
+
+  /** What is going on beside the count, such as a loss. */
+  void note(String text) {
+    bar.setExtraMessage(" " + text);
+  }
+
   private static String plainLine(ProgressState state, String unit) {
     long done = state.getCurrent();
     StringBuilder line = new StringBuilder();

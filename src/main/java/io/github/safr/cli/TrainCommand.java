@@ -1,10 +1,17 @@
 package io.github.safr.cli;
 
+import io.github.safr.evaluation.ClassificationMetrics;
+import io.github.safr.network.Objective;
+import io.github.safr.training.TrainingJob;
+import io.github.safr.training.TrainingOptions;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +46,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
 
   private static final int MOST_THREADS = 256;
+  private static final int LONGEST_WINDOW = 4096;
 
   @Option(
       names = "--train",
@@ -115,8 +123,47 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "X",
       description =
           "Weight of keeping the word mask undecided early on, from 0."
-              + "%n  Default: 1 for objective corrected, else 0")
+              + "%n  Default: 0.1 for objective corrected, else 0")
   private Double lambdaInformation;
+
+  @Option(
+      names = "--keep-prior",
+      paramLabel = "X",
+      description =
+          "Share of the words that the mask keeps before it knows anything, between 0 and 1."
+              + "%n  Default: 0.5")
+  private Double keepPrior;
+
+  @Option(
+      names = "--mask-context",
+      paramLabel = "N",
+      description =
+          "Neighbours on each side that the word mask sees; with 0 a word is as important as"
+              + " anywhere else.%n  Default: 1; 0 for objective paper")
+  private Integer maskContext;
+
+  @Option(
+      names = "--dropout",
+      paramLabel = "X",
+      description =
+          "Probability of dropping a value in training, from 0 to below 1."
+              + "%n  Default: 0.3; 0.1 for objective paper")
+  private Double dropout;
+
+  @Option(
+      names = "--word-dropout",
+      paramLabel = "X",
+      description =
+          "Probability of hiding a word in training, so that unknown words are no surprise."
+              + "%n  Default: 0.05; 0 for objective paper")
+  private Double wordDropout;
+
+  @Option(
+      names = "--max-tokens",
+      defaultValue = "256",
+      paramLabel = "N",
+      description = "Longest stretch of tokens read at once; longer texts are read in several.")
+  private int maxTokens;
 
   @Option(
       names = "--epochs",
@@ -202,6 +249,10 @@ final class TrainCommand implements Callable<Integer> {
     usage.atLeast("--lambda-importance", lambdaImportance, 0);
     usage.atLeast("--lambda-interaction", lambdaInteraction, 0);
     usage.atLeast("--lambda-information", lambdaInformation, 0);
+    usage.atLeast("--mask-context", maskContext, 0);
+    usage.atLeast("--dropout", dropout, 0);
+    usage.atLeast("--word-dropout", wordDropout, 0);
+    usage.range("--max-tokens", maxTokens, 1, LONGEST_WINDOW);
     usage.atLeast("--epochs", epochs, 1);
     usage.atLeast("--patience", patience, 1);
     usage.above("--learning-rate", learningRate, 0);
@@ -241,7 +292,62 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private int train() {
-    throw new UnsupportedOperationException("train");
+  private int train() throws IOException {
+    TrainingJob job = new TrainingJob(options(), train, dev, output);
+    if (job.isFinished()) {
+      safr.console().result("The model in '" + output + "' is finished already.");
+      return ExitCode.OK;
+    }
+    ClassificationMetrics metrics;
+    try (TrainingProgress progress =
+        new TrainingProgress(safr.console(), Terminal.watchesStandardError())) {
+      metrics = job.run(resume, progress);
+    } catch (FileSystemException e) {
+      throw new CommandFailure(
+          "'%s' cannot be written (%s). Check its permissions and the space left, then go on with --resume."
+              .formatted(e.getFile(), e.getClass().getSimpleName()),
+          e);
+    }
+    safr.console()
+        .result(
+            String.format(
+                Locale.ROOT,
+                "%s: accuracy %.4f, macro F1 %.4f on %,d development texts",
+                output,
+                metrics.accuracy(),
+                metrics.macroF1(),
+                metrics.examples()));
+    return ExitCode.OK;
+  }
+
+  private TrainingOptions options() {
+    TrainingOptions.Builder options =
+        TrainingOptions.builder(Objective.of(objective.toString()))
+            .name(name)
+            .language(language)
+            .epochs(epochs)
+            .patience(patience)
+            .batchTokens(batchTokens)
+            .minCount(minCount)
+            .maxTokens(maxTokens)
+            .seed(seed)
+            .threads(threads)
+            .paperPadding(paperPadding);
+    set(lambdaImportance, options::lambdaImportance);
+    set(lambdaInteraction, options::lambdaInteraction);
+    set(lambdaInformation, options::lambdaInformation);
+    set(keepPrior, options::keepPrior);
+    set(maskContext, options::maskContext);
+    set(dropout, options::dropout);
+    set(wordDropout, options::wordDropout);
+    set(learningRate, options::learningRate);
+    return options.build();
+  }
+
+  /** Options that were left out keep the default of the objective. */
+  private static <T> void set(T value, Consumer<T> option) {
+    if (value != null) {
+      option.accept(value);
+    }
   }
 }

@@ -75,7 +75,7 @@ final class Checkpoint {
     try (Stream<Path> folders = Files.list(directory)) {
       for (Path old : folders.filter(Files::isDirectory).toList()) {
         if (!needed.contains(old)) {
-          delete(old);
+          Directories.delete(old);
         }
       }
     }
@@ -87,21 +87,10 @@ final class Checkpoint {
 
   /** Removes the checkpoint: the model is finished. */
   void delete() throws IOException {
-    delete(directory);
+    Directories.delete(directory);
   }
 
   private Path folder(int epoch) {
     return directory.resolve("epoch-" + epoch);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> content = Files.walk(folder)) {
-      for (Path path : content.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

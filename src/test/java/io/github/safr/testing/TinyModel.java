@@ -59,8 +59,18 @@ public final class TinyModel {
     Vocabulary vocabulary = Vocabulary.count(List.of(WORDS), 1);
     WordArchitecture architecture =
         new WordArchitecture(
-            vocabulary.size(), classes, 16, 2, 2, 24, options.objective().masks(), 6, 1,
-            MAX_TOKENS, 0.1, false);
+            vocabulary.size(),
+            classes,
+            16,
+            2,
+            2,
+            24,
+            options.objective().masks(),
+            6,
+            1,
+            MAX_TOKENS,
+            0.1,
+            false);
     LossSettings losses = new LossSettings(options.objective(), 1, 1, 0.5, List.of(2));
     try (TrainingGraph graph =
         new TrainingGraph(architecture, losses, new OptimizerSettings(0.5, 1), 3, 1)) {

@@ -1,0 +1,93 @@
+package io.github.safr.cli;
+
+import io.github.safr.training.EpochReport;
+import io.github.safr.training.KeepRate;
+import io.github.safr.training.StepReport;
+import io.github.safr.training.TrainingListener;
+import java.util.Locale;
+
+/** Tells a training on standard error: a bar an epoch, and a line for what it came to. */
+final class TrainingProgress implements TrainingListener, AutoCloseable {
+
+  private final Console console;
+  private final boolean terminal;
+  private ProgressDisplay bar;
+
+  TrainingProgress(Console console, boolean terminal) {
+    this.console = console;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void started(int texts, int vocabulary, int labels, int finishedEpochs) {
+    console.message(
+        String.format(Locale.ROOT, "%,d texts, %,d words, %d labels", texts, vocabulary, labels));
+    if (finishedEpochs > 0) {
+      console.message("Going on after epoch " + finishedEpochs + ".");
+    }
+  }
+
+  @Override
+  public void stepped(StepReport step) {
+    if (bar == null) {
+      bar =
+          ProgressDisplay.start(
+              console,
+              "epoch %d of %d".formatted(step.epoch(), step.epochs()),
+              "batches",
+              step.batches(),
+              terminal);
+    }
+    bar.stepTo(step.batch());
+    bar.note(
+        String.format(
+            Locale.ROOT,
+            "loss %.3f, %.0f texts/s, %s to the end",
+            step.loss().total(),
+            step.textsPerSecond(),
+            duration(step.secondsLeft())));
+  }
+
+  @Override
+  public void epochFinished(EpochReport epoch) {
+    close();
+    KeepRate keep = epoch.keep();
+    console.message(
+        String.format(
+            Locale.ROOT,
+            "epoch %d: dev accuracy %.4f, loss %.4f%s | train loss %.4f = cross-entropy %.4f,"
+                + " importance %.4f, interaction %.4f, information %.4f | keep %.2f"
+                + " [%.2f %.2f %.2f %.2f %.2f] | %.0f texts/s, %.0f tokens/s, padding %.1f %%",
+            epoch.epoch(),
+            epoch.devAccuracy(),
+            epoch.devLoss(),
+            epoch.best() ? " (best)" : "",
+            epoch.loss().total(),
+            epoch.loss().crossEntropy(),
+            epoch.loss().importance(),
+            epoch.loss().interaction(),
+            epoch.loss().information(),
+            keep.mean(),
+            keep.p05(),
+            keep.p25(),
+            keep.median(),
+            keep.p75(),
+            keep.p95(),
+            epoch.textsPerSecond(),
+            epoch.tokensPerSecond(),
+            100 * epoch.padding()));
+  }
+
+  private static String duration(double seconds) {
+    long whole = Math.round(seconds);
+    return whole < 60 ? whole + " s" : "%d min %02d s".formatted(whole / 60, whole % 60);
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}
