@@ -2,7 +2,6 @@ package io.github.safr.model;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
-import ai.djl.tensorflow.engine.javacpp.JavacppUtils;
 import io.github.safr.tensorflow.TensorFlowRuntime;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -70,12 +69,21 @@ final class Devices {
         : new DeviceChoice(DeviceChoice.Kind.GPU, 0);
   }
 
-  /** Settings of a TensorFlow session on that device. */
+  /** Settings of a TensorFlow session on that device, DJL's thread properties respected. */
   static ConfigProto sessionConfig(DeviceChoice device) {
-    ConfigProto.Builder config = JavacppUtils.getSessionConfig().toBuilder();
+    ConfigProto.Builder config =
+        ConfigProto.newBuilder()
+            .setAllowSoftPlacement(true)
+            .setIntraOpParallelismThreads(threads("ai.djl.tensorflow.num_intraop_threads"))
+            .setInterOpParallelismThreads(threads("ai.djl.tensorflow.num_interop_threads"));
     if (device.kind() == DeviceChoice.Kind.CPU) {
       config.putDeviceCount("GPU", 0);
     }
     return config.build();
+  }
+
+  /** 0, TensorFlow's own choice, unless the property says otherwise. */
+  private static int threads(String property) {
+    return Integer.getInteger(property, 0);
   }
 }

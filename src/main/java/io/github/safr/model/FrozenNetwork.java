@@ -7,6 +7,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.tensorflow.engine.TfSymbolBlock;
 import ai.djl.training.ParameterStore;
@@ -67,22 +68,23 @@ final class FrozenNetwork implements AutoCloseable {
    */
   <T> T run(Signature signature, TokenBatch batch, Function<Outputs, T> read) {
     use.readLock().lock();
-    try (NDManager scope = manager.newSubManager()) {
+    try {
       if (closed) {
         throw new ModelException("The model is closed. Load it again.");
       }
-      NDArray tokens =
-          scope.create(
-              IntBuffer.wrap(batch.ids()),
-              new Shape(batch.rows(), batch.columns()),
-              ai.djl.ndarray.types.DataType.INT32);
-      TfSymbolBlock block = signature == Signature.EXPLAIN ? explain : classify;
-      try (NDList outputs =
-          block.forward(new ParameterStore(scope, false), new NDList(tokens), false)) {
-        return read.apply(new Outputs(outputs));
-      }
+      return forward(signature == Signature.EXPLAIN ? explain : classify, batch, read);
     } finally {
       use.readLock().unlock();
+    }
+  }
+
+  private <T> T forward(TfSymbolBlock block, TokenBatch batch, Function<Outputs, T> read) {
+    Shape shape = new Shape(batch.rows(), batch.columns());
+    try (NDManager scope = manager.newSubManager();
+        NDArray tokens = scope.create(IntBuffer.wrap(batch.ids()), shape, DataType.INT32);
+        NDList outputs =
+            block.forward(new ParameterStore(scope, false), new NDList(tokens), false)) {
+      return read.apply(new Outputs(outputs));
     }
   }
 

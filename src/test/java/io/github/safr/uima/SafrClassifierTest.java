@@ -1,6 +1,7 @@
 package io.github.safr.uima;
 
 import static org.apache.uima.fit.factory.AnalysisEngineFactory.createEngine;
+import static org.apache.uima.fit.factory.AnalysisEngineFactory.createEngineDescription;
 import static org.apache.uima.fit.factory.ExternalResourceFactory.createResourceDescription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,14 +16,19 @@ import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.ModelException;
 import io.github.safr.model.SafrModel;
 import io.github.safr.type.Classification;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.apache.uima.UIMAFramework;
 import org.apache.uima.analysis_engine.AnalysisEngine;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.jcas.JCas;
 import org.apache.uima.resource.ExternalResourceDescription;
+import org.apache.uima.resource.ResourceManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.MockedStatic;
@@ -173,6 +179,21 @@ class SafrClassifierTest {
 
     loading.verify(() -> SafrModel.load("shared", DeviceChoice.parse("gpu:1")));
     loading.verify(() -> SafrModel.load("shared", DeviceChoice.CPU));
+  }
+
+  /** UIMA looks for resources that are not bound among files, by their key. */
+  @Test
+  void doesNotTakeAFolderOfModelsForItsResource(@TempDir Path directory) throws Exception {
+    Files.createDirectory(directory.resolve("model"));
+    ResourceManager resources = UIMAFramework.newDefaultResourceManager();
+    resources.setDataPathElements(directory.toFile());
+
+    UIMAFramework.produceAnalysisEngine(
+            createEngineDescription(SafrClassifier.class), resources, null)
+        .destroy();
+
+    assertThat(resources.resolveRelativePath("model")).isNotNull();
+    assertThat(resources.resolveRelativePath(SafrClassifier.RES_MODEL)).isNull();
   }
 
   @Test

@@ -1,0 +1,114 @@
+package io.github.safr.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import io.github.safr.testing.TinyModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A model directory is checked before TensorFlow reads it")
+class ModelDirectoryTest {
+
+  @TempDir Path folder;
+  private Path directory;
+
+  @BeforeEach
+  void write() {
+    directory = TinyModel.write(folder);
+  }
+
+  @Test
+  void aWholeOneOpens() {
+    ModelManifest manifest = ModelDirectory.open(directory).manifest();
+    assertThat(manifest.id()).isEqualTo("tiny-1");
+    assertThat(manifest.files())
+        .containsOnlyKeys("saved_model.pb", "vocabulary.txt", "MODEL_CARD.md");
+    assertThat(manifest.metrics()).containsKeys("devAccuracy", "devMacroF1");
+    assertThat(manifest.training()).containsEntry("objective", "CORRECTED");
+  }
+
+  @Test
+  void aMissingDirectoryOrFileIsNamed() throws IOException {
+    assertRefused(folder.resolve("nowhere"), "nowhere");
+    assertRefused(folder, "model.json");
+    Files.delete(directory.resolve("vocabulary.txt"));
+    assertRefused(directory, "vocabulary.txt");
+  }
+
+  @Test
+  void alteredAndTruncatedFilesAreRefused() throws IOException {
+    for (String name : new String[] {"saved_model.pb", "vocabulary.txt", "MODEL_CARD.md"}) {
+      Path file = directory.resolve(name);
+      byte[] bytes = Files.readAllBytes(file);
+      byte[] altered = bytes.clone();
+      altered[altered.length / 2] ^= 1;
+      Files.write(file, altered);
+      assertRefused(directory, name);
+      Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+      assertRefused(directory, name);
+      Files.write(file, bytes);
+    }
+    ModelDirectory.open(directory);
+  }
+
+  @Test
+  void otherFormatsSayWhatToDo() throws IOException {
+    edit(json -> json.addProperty("formatVersion", 7));
+    assertRefused(directory, "has format 7; this version reads 1");
+  }
+
+  @Test
+  void damagedDescriptionsAreRefused() throws IOException {
+    Path file = directory.resolve("model.json");
+    String whole = Files.readString(file);
+    for (String broken : new String[] {"", "{", "[]", "{}", "null", whole.substring(0, 200)}) {
+      Files.writeString(file, broken);
+      assertThatThrownBy(() -> ModelDirectory.open(directory))
+          .as(broken)
+          .isInstanceOf(ModelException.class);
+    }
+    Files.writeString(file, whole);
+    for (String field : new String[] {"labels", "languages", "files", "name", "maxTokens"}) {
+      edit(json -> json.remove(field));
+      assertRefused(directory, "model.json");
+      Files.writeString(file, whole);
+    }
+    edit(json -> json.addProperty("maxTokens", 1 << 30));
+    assertRefused(directory, "out of range");
+  }
+
+  @Test
+  void filesOutsideTheDirectoryAreNotTouched() throws IOException {
+    edit(json -> json.getAsJsonObject("files").addProperty("../secret", "00"));
+    assertRefused(directory, "outside itself");
+  }
+
+  @Test
+  void filesThatNobodyVouchesForAreNotUsed() throws IOException {
+    edit(json -> json.getAsJsonObject("files").remove("saved_model.pb"));
+    assertRefused(directory, "does not vouch for saved_model.pb");
+  }
+
+  private void edit(Consumer<JsonObject> change) throws IOException {
+    Path file = directory.resolve("model.json");
+    JsonObject json = new Gson().fromJson(Files.readString(file), JsonObject.class);
+    change.accept(json);
+    Files.writeString(file, json.toString());
+  }
+
+  private static void assertRefused(Path directory, String reason) {
+    assertThatThrownBy(() -> ModelDirectory.open(directory))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining(reason);
+  }
+}
