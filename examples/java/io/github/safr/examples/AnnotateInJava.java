@@ -31,13 +31,13 @@ public final class AnnotateInJava {
     for (String file : files) {
       texts.add(Files.readString(Path.of(file)));
     }
-    annotate(texts.isEmpty() ? SENTENCES : texts, System.out);
+    annotate("en-sentiment", texts.isEmpty() ? SENTENCES : texts, System.out);
   }
 
-  static void annotate(List<String> texts, PrintStream out) throws Exception {
+  /** The model is the name of a bundled one, or the path of a directory that you trained. */
+  static void annotate(String model, List<String> texts, PrintStream out) throws Exception {
     // One engine and one CAS for all texts: both are costly to make and cheap to use again.
-    AnalysisEngine engine =
-        AnalysisEngineFactory.createEngine(SafrPipeline.description("en-sentiment"));
+    AnalysisEngine engine = AnalysisEngineFactory.createEngine(SafrPipeline.description(model));
     try {
       JCas jcas = engine.newJCas();
       for (String text : texts) {

@@ -143,8 +143,8 @@ final class AnnotateCommand implements Callable<Integer> {
       // Told here and not by an exception: after the release below nobody waits for us any more.
       safr.console()
           .message(
-              "Stopped after %,d of %,d documents; those are whole in '%s'."
-                  .formatted(run.annotated(), total, output));
+              "Stopped after %,d of %s; what was finished is whole in '%s'."
+                  .formatted(run.annotated(), documents(total), output));
       return ExitCode.FAILURE;
     } finally {
       guard.release();
@@ -155,15 +155,19 @@ final class AnnotateCommand implements Callable<Integer> {
   private int finish(AnnotationRun run) {
     if (run.annotated() == 0) {
       throw new CommandFailure(
-          "None of %,d documents could be annotated; the reasons are above."
-              .formatted(run.skipped()));
+          "None of %s could be annotated; the reasons are above."
+              .formatted(documents(run.skipped())));
     }
     String skipped = run.skipped() == 0 ? "" : ", skipped %,d".formatted(run.skipped());
     safr.console()
         .message(
-            "Annotated %,d documents in %s%s; XMI in '%s'."
-                .formatted(run.annotated(), run.pace(), skipped, output));
+            "Annotated %s in %s%s; XMI in '%s'."
+                .formatted(documents(run.annotated()), run.pace(), skipped, output));
     return run.skipped() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
+  }
+
+  private static String documents(long count) {
+    return count == 1 ? "1 document" : "%,d documents".formatted(count);
   }
 
   private static String quoted(List<Path> paths) {

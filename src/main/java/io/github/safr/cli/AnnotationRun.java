@@ -56,7 +56,7 @@ final class AnnotationRun {
       annotated++;
       if (processed.replacedCharacters() > 0) {
         console.warning(
-            "'%s' has %,d characters that XML cannot carry; U+FFFD takes their places."
+            "'%s': %,d x a character that XML cannot carry; U+FFFD takes its place."
                 .formatted(name, processed.replacedCharacters()));
       }
       console.result(format.format(processed.result()));

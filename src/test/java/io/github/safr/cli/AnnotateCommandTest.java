@@ -132,7 +132,7 @@ class AnnotateCommandTest {
     write("a.txt", "FAIL");
     CommandRun run = annotate();
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("None of 1 documents could be annotated");
+    assertThat(run.err()).contains("None of 1 document could be annotated");
   }
 
   @Test
@@ -140,7 +140,7 @@ class AnnotateCommandTest {
     write("a.txt", "Good \0 \u001B[31mred");
     CommandRun run = annotate();
     assertThat(run.exitCode()).isZero();
-    assertThat(run.err()).contains("warning: 'a.txt' has 2 characters that XML cannot carry");
+    assertThat(run.err()).contains("warning: 'a.txt': 2 x a character that XML cannot carry");
     assertThat(out.resolve("a.txt.xmi")).exists();
   }
 
@@ -220,7 +220,7 @@ class AnnotateCommandTest {
     Thread.currentThread().interrupt();
     CommandRun run = annotate();
     assertThat(Thread.interrupted()).isFalse();
-    failsWith(run, "Stopped after 0 of 1 documents");
+    failsWith(run, "Stopped after 0 of 1 document;");
   }
 
   private static void failsWith(CommandRun run, String sentence) {
