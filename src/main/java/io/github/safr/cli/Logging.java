@@ -12,6 +12,9 @@ final class Logging {
   // Held strongly: java.util.logging forgets the level of a logger that nobody refers to.
   private static final Logger ROOT = Logger.getLogger("");
 
+  // Warns on every machine that has CUDA's libraries but no graphics card.
+  private static final Logger CUDA = Logger.getLogger("ai.djl.util.cuda");
+
   private Logging() {}
 
   /** Replaces whatever handlers there are; may be called again for another command. */
@@ -20,6 +23,7 @@ final class Logging {
       ROOT.removeHandler(handler);
     }
     ROOT.setLevel(console.isVerbose() ? Level.INFO : Level.WARNING);
+    CUDA.setLevel(console.isVerbose() ? Level.INFO : Level.SEVERE);
     ROOT.addHandler(new ConsoleHandler(console));
   }
 

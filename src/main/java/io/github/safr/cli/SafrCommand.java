@@ -2,6 +2,7 @@ package io.github.safr.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.safr.tensorflow.TensorFlowRuntime;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -100,6 +101,7 @@ public final class SafrCommand implements Runnable {
     CommandLine commandLine = spec.commandLine();
     console = new Console(commandLine.getOut(), commandLine.getErr(), verbose);
     Logging.to(console);
+    TensorFlowRuntime.setVerbose(verbose);
   }
 
   private static int explainUsage(ParameterException failure) {
