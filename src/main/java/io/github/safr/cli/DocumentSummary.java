@@ -88,7 +88,8 @@ record DocumentSummary(String name, Optional<Verdict> verdict) {
           && text.codePoints().anyMatch(Character::isLetterOrDigit)) {
         String word = text.toLowerCase(Locale.ROOT);
         double strength = token.getContribution() * token.getImportance();
-        spelling.putIfAbsent(word, text);
+        // A capital that only begins a sentence is not part of the word.
+        spelling.merge(word, text, (old, now) -> now.equals(word) ? now : old);
         worth.merge(word, strength * strength, Double::sum);
       }
     }

@@ -3,39 +3,50 @@ package io.github.safr.cli;
 import io.github.safr.model.BundledModels;
 import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.ModelDirectory;
+import io.github.safr.model.ModelException;
 import io.github.safr.model.ModelManifest;
 import io.github.safr.model.SafrModel;
 import io.github.safr.model.Versions;
-import java.util.LinkedHashMap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.uima.UIMAFramework;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Says what is installed. */
+/** Says what is installed, and whether it works. */
 @Command(
     name = "info",
-    header = "Show versions, the engine, its device, and the bundled models.",
+    header = "Show versions, the device that models run on, and the bundled models.",
     customSynopsis = "safr info [--device DEVICE] [--verbose]",
+    description = {
+      "",
+      "Loads TensorFlow and a bundled model, and so also shows whether the installation works."
+    },
     footer = {
       "",
       "Examples:",
       "  safr info",
-      "      What 'auto' would run on here.",
-      "  safr info --device gpu",
-      "      Whether a GPU can be used, and if not, what to check."
+      "      Shows what there is, and where models run if nothing is said.",
+      "  safr info --device gpu --verbose",
+      "      Shows why a graphics card is not used."
     })
 final class InfoCommand implements Callable<Integer> {
+
+  private static final double MEGABYTE = 1e6;
 
   @Option(
       names = "--device",
       defaultValue = "auto",
       paramLabel = "DEVICE",
-      description = "Device to try: auto (a GPU if one works), cpu, gpu or gpu:N.",
+      description = "The device to try: auto (a GPU if one works), cpu, gpu or gpu:N.",
       converter = DeviceConverter.class)
   private DeviceChoice device;
 
@@ -43,43 +54,57 @@ final class InfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DeviceChoice found = SafrModel.resolveDevice(device);
+    List<String> models = BundledModels.names();
+    // First of all, because TensorFlow sees the devices that it is told of when it loads.
+    String works = models.isEmpty() ? "not tried: no bundled model" : tryDevice(models.get(0));
     Map<String, String> versions = Versions.all();
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("safr-uima", versions.get("safr-uima"));
-    facts.put("Java", versions.get("java") + " (" + System.getProperty("java.vendor") + ")");
-    facts.put("System", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    facts.put("UIMA", UIMAFramework.getVersionString());
-    facts.put("OpenNLP", versions.get("opennlp"));
-    facts.put(
-        "Engine",
-        "TensorFlow %s by DJL %s".formatted(versions.get("tensorflow"), versions.get("djl")));
-    facts.put("Device", "%s (asked for: %s)".formatted(found, device));
-    facts.forEach((name, value) -> safr.console().result(String.format("%-10s %s", name, value)));
-    for (String name : BundledModels.names()) {
-      safr.console().result(BundledModels.with(name, InfoCommand::describe));
+    tell("safr-uima", versions.get("safr-uima"));
+    tell("Java", versions.get("java") + " (" + System.getProperty("java.vendor") + ")");
+    tell("System", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    tell("UIMA", UIMAFramework.getVersionString());
+    tell("OpenNLP", versions.get("opennlp"));
+    tell("DJL", versions.get("djl"));
+    tell("TensorFlow", versions.get("tensorflow"));
+    tell("Device", works);
+    for (String model : models) {
+      tell("Model", BundledModels.with(model, InfoCommand::describe));
     }
     return ExitCode.OK;
   }
 
-  private static String describe(ModelDirectory directory) {
-    ModelManifest manifest = directory.manifest();
-    List<String> labels = manifest.labels();
-    return String.format(
-        Locale.ROOT,
-        "%-10s %s: %s; language %s; objective %s; dev accuracy %s",
-        "Model",
-        manifest.id(),
-        String.join(" / ", labels),
-        String.join(", ", manifest.languages()),
-        String.valueOf(manifest.training().get("objective")).toLowerCase(Locale.ROOT),
-        accuracy(manifest));
+  private String tryDevice(String model) {
+    try (SafrModel loaded = SafrModel.load(model, device)) {
+      return loaded.deviceDescription() + " (asked for: " + device + ")";
+    } catch (ModelException e) {
+      throw new CommandFailure(Failures.sentence(e), e);
+    }
   }
 
-  private static String accuracy(ModelManifest manifest) {
-    return manifest.metrics() != null
-            && manifest.metrics().get("devAccuracy") instanceof Number accuracy
-        ? String.format(Locale.ROOT, "%.4f", accuracy.doubleValue())
-        : "not recorded";
+  private static String describe(ModelDirectory model) {
+    ModelManifest manifest = model.manifest();
+    String accuracy =
+        manifest.metrics() != null && manifest.metrics().get("devAccuracy") instanceof Number value
+            ? String.format(Locale.ROOT, ", dev accuracy %.3f", value.doubleValue())
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "%s %s: %s%s, %.1f MB",
+        manifest.name(),
+        manifest.version(),
+        String.join(" | ", manifest.labels()),
+        accuracy,
+        bytes(model.path()) / MEGABYTE);
+  }
+
+  private static long bytes(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void tell(String name, String value) {
+    safr.console().result(String.format("%-11s %s", name, Printable.line(value)));
   }
 }

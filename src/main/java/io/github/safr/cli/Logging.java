@@ -12,8 +12,8 @@ final class Logging {
   // Held strongly: java.util.logging forgets the level of a logger that nobody refers to.
   private static final Logger ROOT = Logger.getLogger("");
 
-  // Warns on every machine that has CUDA's libraries but no graphics card.
-  private static final Logger CUDA = Logger.getLogger("ai.djl.util.cuda");
+  /** DJL warns here of every machine that has no graphics card. */
+  private static final Logger CUDA = Logger.getLogger("ai.djl.util.cuda.CudaUtils");
 
   private Logging() {}
 
@@ -23,7 +23,7 @@ final class Logging {
       ROOT.removeHandler(handler);
     }
     ROOT.setLevel(console.isVerbose() ? Level.INFO : Level.WARNING);
-    CUDA.setLevel(console.isVerbose() ? Level.INFO : Level.SEVERE);
+    CUDA.setLevel(console.isVerbose() ? null : Level.SEVERE);
     ROOT.addHandler(new ConsoleHandler(console));
   }
 

@@ -1,12 +1,9 @@
 package io.github.safr.cli;
 
-import java.time.Duration;
-import java.util.Locale;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import me.tongfei.progressbar.ProgressState;
 
 /**
  * Progress on standard error: how much of how many, how fast, and how long still. A bar on a
@@ -45,10 +42,11 @@ final class ProgressDisplay implements AutoCloseable {
           .continuousUpdate()
           .setConsumer(new DelegatingProgressBarConsumer(console::status, Terminal.width() - 1));
     } else {
+      PlainProgress lines = new PlainProgress(console, unit);
       builder
           .setUpdateIntervalMillis(LINE_INTERVAL_MILLIS)
-          .setRenderer((state, width) -> plainLine(state, unit))
-          .setConsumer(new DelegatingProgressBarConsumer(console::message, Integer.MAX_VALUE));
+          .setRenderer(lines)
+          .setConsumer(new DelegatingProgressBarConsumer(lines, Integer.MAX_VALUE));
     }
     return new ProgressDisplay(console, builder.build());
   }
@@ -66,22 +64,6 @@ final class ProgressDisplay implements AutoCloseable {
   /** What is going on beside the count, such as a loss. */
   void note(String text) {
     bar.setExtraMessage(" " + text);
-  }
-
-  private static String plainLine(ProgressState state, String unit) {
-    long done = state.getCurrent();
-    StringBuilder line = new StringBuilder();
-    line.append("%s: %d of %d %s".formatted(state.getTaskName(), done, state.getMax(), unit));
-    Duration elapsed = state.getElapsedAfterStart();
-    if (done > 0 && !elapsed.isZero()) {
-      double perSecond = done / (elapsed.toNanos() / 1e9);
-      line.append(String.format(Locale.ROOT, ", %.1f a second", perSecond));
-      if (done < state.getMax()) {
-        line.append(
-            String.format(Locale.ROOT, ", %.0f s left", (state.getMax() - done) / perSecond));
-      }
-    }
-    return line.toString();
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.github.safr.cli;
 import io.github.safr.model.Versions;
 import picocli.CommandLine.IVersionProvider;
 
-/** Our version, for {@code --version}. */
+/** What {@code --version} says. */
 final class Version implements IVersionProvider {
 
   @Override

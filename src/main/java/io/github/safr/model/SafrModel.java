@@ -65,15 +65,6 @@ public final class SafrModel implements AutoCloseable {
     return new SafrModel(ModelDirectory.open(directory), device);
   }
 
-  /**
-   * The device that a choice comes to on this machine.
-   *
-   * @throws ModelException if a GPU is asked for and there is none to be had
-   */
-  public static DeviceChoice resolveDevice(DeviceChoice wanted) {
-    return Devices.resolve(wanted);
-  }
-
   /** Name and version, as {@code Classification.model} carries it. */
   public String id() {
     return manifest.id();

@@ -59,7 +59,7 @@ class AnnotateCommandTest {
                 good, lovely, great
             b.txt                           (no text)
             c.txt                           negative  0.90  sentences: 2 negative
-                Bad, Dull
+                bad, Dull
             """);
     assertThat(run.exitCode()).isZero();
   }

@@ -2,6 +2,8 @@ package io.github.safr.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -13,18 +15,30 @@ class ProgressDisplayTest {
   private final Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
 
   @Test
-  void isPlainLinesInLogs() {
+  void isPlainLinesInLogs() throws InterruptedException {
     try (ProgressDisplay progress =
         ProgressDisplay.start(console, "annotate", "documents", 3, false)) {
       for (int i = 0; i < 3; i++) {
+        Thread.sleep(400);
         progress.step();
+        progress.note("loss 1");
         console.result("result " + i);
       }
     }
     assertThat(err.toString()).doesNotContain("\r", "\u001B");
-    assertThat(err.toString().lines().toList().get(err.toString().lines().toList().size() - 1))
-        .matches("annotate: 3 of 3 documents, [0-9.]+ a second");
+    assertThat(err.toString().lines())
+        .singleElement(STRING)
+        .matches("annotate: 3 of 3 documents, [0-9.]+ a second; loss 1");
     assertThat(out.toString().lines()).containsExactly("result 0", "result 1", "result 2");
+  }
+
+  @Test
+  void saysNothingInLogsOfWhatIsOverAtOnce() {
+    try (ProgressDisplay progress =
+        ProgressDisplay.start(console, "annotate", "documents", 1, false)) {
+      progress.step();
+    }
+    assertThat(err.toString()).isEmpty();
   }
 
   @Test

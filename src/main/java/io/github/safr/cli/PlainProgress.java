@@ -1,0 +1,54 @@
+package io.github.safr.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+import me.tongfei.progressbar.ProgressBarRenderer;
+import me.tongfei.progressbar.ProgressState;
+
+/**
+ * Progress as lines of text, for logs. A count that stands still is told once, and what is over in
+ * less than a second not at all.
+ */
+final class PlainProgress implements ProgressBarRenderer, Consumer<String> {
+
+  private static final Duration WORTH_A_LINE = Duration.ofSeconds(1);
+
+  private final Console console;
+  private final String unit;
+  private long told = -1;
+
+  PlainProgress(Console console, String unit) {
+    this.console = console;
+    this.unit = unit;
+  }
+
+  @Override
+  public synchronized String render(ProgressState state, int maxLength) {
+    long done = state.getCurrent();
+    Duration elapsed = state.getElapsedAfterStart();
+    if (done == told || elapsed.compareTo(WORTH_A_LINE) < 0) {
+      return "";
+    }
+    told = done;
+    StringBuilder line = new StringBuilder();
+    line.append("%s: %d of %d %s".formatted(state.getTaskName(), done, state.getMax(), unit));
+    if (done > 0) {
+      double perSecond = done / (elapsed.toNanos() / 1e9);
+      line.append(String.format(Locale.ROOT, ", %.1f a second", perSecond));
+      if (done < state.getMax()) {
+        line.append(
+            String.format(Locale.ROOT, ", %.0f s left", (state.getMax() - done) / perSecond));
+      }
+    }
+    String note = state.getExtraMessage().strip();
+    return note.isEmpty() ? line.toString() : line.append("; ").append(note).toString();
+  }
+
+  @Override
+  public void accept(String line) {
+    if (!line.isEmpty()) {
+      console.message(line);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.safr.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.safr.testing.TinyModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands with real engines and real models, if small ones. */
+class CommandsWithModelTest {
+
+  private static final Path DATA = Path.of("examples/data");
+
+  @TempDir Path folder;
+  private Path in;
+  private Path out;
+
+  @BeforeEach
+  void makeInput() throws IOException {
+    in = Files.createDirectory(folder.resolve("in"));
+    out = folder.resolve("out");
+  }
+
+  @Test
+  void annotatesWithAModelDirectory() throws IOException {
+    Path model = TinyModel.write(folder);
+    Files.writeString(in.resolve("a.txt"), "The film was very good. I liked it.");
+    Files.writeString(in.resolve("b.txt"), "");
+    Files.writeString(in.resolve("c.txt"), "Not 👩‍🍳 \0 good, e\u0301tude, שלום.");
+    CommandRun run = run("annotate", "--input", in, "--output", out, "--model", model);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .containsPattern("a.txt +(positive|negative) +0\\.\\d\\d  sentences: ")
+        .containsPattern("b.txt +\\(no text\\)")
+        .containsPattern("c.txt +(positive|negative) ");
+    assertThat(run.err()).contains("1 characters that XML cannot carry");
+    String xmi = Files.readString(out.resolve("a.txt.xmi"));
+    assertThat(xmi).contains("Sentence", "Token", "Classification", "NeuronAllocation", "tiny-");
+  }
+
+  @Test
+  void givesAWholeDocumentOneLabel() throws IOException {
+    Path model = TinyModel.write(folder);
+    Files.writeString(in.resolve("a.txt"), "The film was very good. I liked it.");
+    CommandRun run =
+        run("annotate --no-explain --unit document --input", in, "--output", out, "--model", model);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).doesNotContain("sentences").hasLineCount(1);
+    assertThat(Files.readString(out.resolve("a.txt.xmi")))
+        .containsOnlyOnce("<type:Classification")
+        .doesNotContain("<type:ImportantToken");
+  }
+
+  @Test
+  void saysThatAModelIsMissingOrDamaged() throws IOException {
+    Files.writeString(in.resolve("a.txt"), "Good.");
+    CommandRun missing = run("annotate --model nowhere --input", in, "--output", out);
+    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.err()).contains("no model directory 'nowhere'").hasLineCount(1);
+
+    Path model = TinyModel.write(folder);
+    Files.writeString(model.resolve("vocabulary.txt"), "altered");
+    CommandRun damaged = run("annotate --input", in, "--output", out, "--model", model);
+    assertThat(damaged.exitCode()).isEqualTo(1);
+    assertThat(damaged.err()).contains("vocabulary.txt", "checksum differs").hasLineCount(1);
+  }
+
+  @Test
+  void saysThatALanguageIsMissing() throws IOException {
+    Path model = TinyModel.write(folder);
+    Files.writeString(in.resolve("a.txt"), "Good.");
+    CommandRun run =
+        run("annotate --language xx --input", in, "--output", out, "--model", model);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("language 'xx'").hasLineCount(1);
+  }
+
+  @Test
+  void trainsAModelThatSortsSupportMails() throws IOException {
+    Path model = folder.resolve("questions");
+    CommandRun training =
+        run(
+            "train --min-count 1 --batch-tokens 64 --epochs 8 --patience 8 --threads 1 --train",
+            DATA.resolve("questions-train.tsv"),
+            "--dev",
+            DATA.resolve("questions-dev.tsv"),
+            "--output",
+            model);
+    assertThat(training.err()).contains("60 texts", "3 labels", "epoch 8: dev accuracy");
+    assertThat(training.exitCode()).isZero();
+    assertThat(training.out()).contains("accuracy", "on 24 development texts").hasLineCount(1);
+
+    Path json = folder.resolve("figures.json");
+    CommandRun evaluation =
+        run(
+            "evaluate",
+            "--model",
+            model,
+            "--data",
+            DATA.resolve("questions-dev.tsv"),
+            "--json",
+            json);
+    assertThat(evaluation.exitCode()).isZero();
+    assertThat(evaluation.out()).contains("accuracy", "macro F1", "billing");
+    JsonObject figures = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+    assertThat(figures.get("examples").getAsInt()).isEqualTo(24);
+    // Three labels, equally many texts of each: chance is a third.
+    assertThat(figures.get("accuracy").getAsDouble()).isGreaterThan(0.6);
+    assertThat(figures.has("macroF1")).isTrue();
+  }
+
+  /** The first argument may be several words. */
+  private static CommandRun run(String command, Object... more) {
+    String[] words = command.split(" ");
+    Object[] arguments = new Object[words.length + more.length];
+    System.arraycopy(words, 0, arguments, 0, words.length);
+    System.arraycopy(more, 0, arguments, words.length, more.length);
+    return CommandRun.with(SafrPipelines::describe, arguments);
+  }
+}
