@@ -55,10 +55,8 @@ public class ForbiddenEvidenceAuditor extends JCasAnnotator_ImplBase {
             .toList();
     Type type = jcas.getTypeSystem().getType(FORBIDDEN_EVIDENCE);
     for (ImportantToken token : culprits) {
-      AnnotationFS flag =
-          jcas.getCas().createAnnotation(type, token.getBegin(), token.getEnd());
-      flag.setFeatureValue(
-          type.getFeatureByBaseName("classification"), token.getClassification());
+      AnnotationFS flag = jcas.getCas().createAnnotation(type, token.getBegin(), token.getEnd());
+      flag.setFeatureValue(type.getFeatureByBaseName("classification"), token.getClassification());
       jcas.addFsToIndexes(flag);
     }
   }

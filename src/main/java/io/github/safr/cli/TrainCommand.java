@@ -132,7 +132,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "X",
       description =
           "Share of the words that the mask keeps before it knows anything, between 0 and 1."
-              + "%n  Default: 0.5")
+              + "%n  Default: 0.2")
   private Double keepPrior;
 
   @Option(

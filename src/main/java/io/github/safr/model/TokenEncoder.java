@@ -17,7 +17,7 @@ public record TokenEncoder(Vocabulary vocabulary, boolean lowerCase) {
 
   /**
    * The form in which the vocabulary holds a token: compatibility composed (NFKC), in lower case if
-   * the model drops case, without line breaks.
+   * the model drops case, with straight apostrophes.
    */
   public static String normalize(String token, boolean lowerCase) {
     if (token.length() > LONGEST_WORD) {
@@ -25,7 +25,7 @@ public record TokenEncoder(Vocabulary vocabulary, boolean lowerCase) {
     }
     String composed = Normalizer.normalize(token, Normalizer.Form.NFKC);
     String cased = lowerCase ? composed.toLowerCase(Locale.ROOT) : composed;
-    return cased.strip();
+    return cased.replace('\u2019', '\'').strip();
   }
 
   /** The id of every token, in order: one a token, never {@link Vocabulary#PADDING}. */

@@ -139,7 +139,7 @@ public final class TrainingOptions {
     private double lambdaImportance;
     private double lambdaInteraction;
     private double lambdaInformation;
-    private double keepPrior = 0.5;
+    private double keepPrior = 0.2;
     private int maskContext;
     private int maskHidden;
     private int maxTokens = 256;

@@ -31,6 +31,11 @@ class TokenEncoderTest {
   }
 
   @Test
+  void curlyApostrophesAreStraightOnes() {
+    assertThat(TokenEncoder.normalize("N\u2019T", true)).isEqualTo("n't");
+  }
+
+  @Test
   void unknownWordsAreUnknown() {
     assertThat(ENCODER.encode(List.of("zebra", "", "[PAD]", "[UNK]", "x".repeat(100_000))))
         .containsOnly(Vocabulary.UNKNOWN);

@@ -1,0 +1,90 @@
+package io.github.safr;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The direction of dependencies, as docs/architecture.md tells it. */
+@AnalyzeClasses(packages = "io.github.safr", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule dependenciesGoOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.github.safr..")
+          .layer("cli")
+          .definedBy("io.github.safr.cli..")
+          .layer("io")
+          .definedBy("io.github.safr.io..")
+          .layer("training")
+          .definedBy("io.github.safr.training..")
+          .layer("evaluation")
+          .definedBy("io.github.safr.evaluation..")
+          .layer("uima")
+          .definedBy("io.github.safr.uima..")
+          .layer("type")
+          .definedBy("io.github.safr.type..")
+          .layer("model")
+          .definedBy("io.github.safr.model..")
+          .layer("network")
+          .definedBy("io.github.safr.network..")
+          .layer("text")
+          .definedBy("io.github.safr.text..")
+          .layer("tensorflow")
+          .definedBy("io.github.safr.tensorflow..")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("io")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("training")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("evaluation")
+          .mayOnlyBeAccessedByLayers("cli", "training")
+          .whereLayer("uima")
+          .mayOnlyBeAccessedByLayers("cli", "io")
+          .whereLayer("type")
+          .mayOnlyBeAccessedByLayers("cli", "io", "uima")
+          .whereLayer("model")
+          .mayOnlyBeAccessedByLayers("cli", "io", "training", "evaluation", "uima")
+          .whereLayer("network")
+          .mayOnlyBeAccessedByLayers("cli", "training")
+          .whereLayer("text")
+          .mayOnlyBeAccessedByLayers("cli", "training", "evaluation", "uima")
+          .whereLayer("tensorflow")
+          .mayOnlyBeAccessedByLayers("cli", "model", "network", "training");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("io.github.safr.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule modelsAndNetworksKnowNoUima =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.github.safr.model..",
+              "io.github.safr.network..",
+              "io.github.safr.text..",
+              "io.github.safr.training..",
+              "io.github.safr.evaluation..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.uima..");
+
+  @ArchTest
+  static final ArchRule nothingReadsSerializedJavaObjects =
+      noClasses().should().dependOnClassesThat().areAssignableTo(java.io.ObjectInputStream.class);
+
+  @ArchTest
+  static final ArchRule nothingOpensConnections =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "java\\.net\\.(Socket|ServerSocket|HttpURLConnection|URLConnection|http\\..*)");
+}
