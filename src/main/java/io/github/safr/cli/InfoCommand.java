@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.uima.UIMAFramework;
@@ -56,7 +57,7 @@ final class InfoCommand implements Callable<Integer> {
   public Integer call() {
     List<String> models = BundledModels.names();
     // First of all, because TensorFlow sees the devices that it is told of when it loads.
-    String works = models.isEmpty() ? "not tried: no bundled model" : tryDevice(models.get(0));
+    Optional<String> works = models.isEmpty() ? Optional.empty() : tryDevice(models.get(0));
     Map<String, String> versions = Versions.all();
     tell("safr-uima", versions.get("safr-uima"));
     tell("Java", versions.get("java") + " (" + System.getProperty("java.vendor") + ")");
@@ -65,18 +66,23 @@ final class InfoCommand implements Callable<Integer> {
     tell("OpenNLP", versions.get("opennlp"));
     tell("DJL", versions.get("djl"));
     tell("TensorFlow", versions.get("tensorflow"));
-    tell("Device", works);
+    if (works.isEmpty()) {
+      return ExitCode.FAILURE;
+    }
+    tell("Device", works.get());
     for (String model : models) {
       tell("Model", BundledModels.with(model, InfoCommand::describe));
     }
     return ExitCode.OK;
   }
 
-  private String tryDevice(String model) {
+  /** The device that a model got, if it got any; what stands against it is told. */
+  private Optional<String> tryDevice(String model) {
     try (SafrModel loaded = SafrModel.load(model, device)) {
-      return loaded.deviceDescription() + " (asked for: " + device + ")";
+      return Optional.of(loaded.deviceDescription() + " (asked for: " + device + ")");
     } catch (ModelException e) {
-      throw new CommandFailure(Failures.sentence(e), e);
+      safr.console().failure("", e);
+      return Optional.empty();
     }
   }
 

@@ -75,8 +75,7 @@ class CommandsWithModelTest {
   void saysThatALanguageIsMissing() throws IOException {
     Path model = TinyModel.write(folder);
     Files.writeString(in.resolve("a.txt"), "Good.");
-    CommandRun run =
-        run("annotate --language xx --input", in, "--output", out, "--model", model);
+    CommandRun run = run("annotate --language xx --input", in, "--output", out, "--model", model);
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("language 'xx'").hasLineCount(1);
   }
