@@ -86,6 +86,17 @@ class XmiWriterTest {
   }
 
   @Test
+  void saysWhyAFileCannotBeWritten() throws Exception {
+    XmiWriter writer = XmiWriter.into(folder);
+    CAS cas = annotated("Good.");
+    String name = "n".repeat(300);
+    assertThatThrownBy(() -> writer.write(cas, name))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageContaining("' (File name too long). Check the folder");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
   void refusesToLeaveItsFolder() throws Exception {
     Path inside = folder.resolve("in");
     Path outside = Files.createDirectory(folder.resolve("out"));
