@@ -29,6 +29,12 @@ final class Checks {
     }
   }
 
+  void between(String option, Double value, double least, double most) {
+    if (value != null && !(value >= least && value <= most)) {
+      throw invalid(option, value.toString(), "a number from " + least + " to " + most);
+    }
+  }
+
   void above(String option, Number value, double bound) {
     if (value != null && !(value.doubleValue() > bound && Double.isFinite(value.doubleValue()))) {
       String text = String.format(Locale.ROOT, "%.0f", bound);

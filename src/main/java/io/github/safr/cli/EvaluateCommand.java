@@ -51,7 +51,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Also write the figures as JSON, with the keys accuracy, macroF1, examples.")
+      description =
+          "Also write the figures as JSON, with the keys accuracy, macroF1, examples, labels, confusion.")
   private Path json;
 
   @Option(

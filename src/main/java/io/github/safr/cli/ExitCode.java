@@ -12,7 +12,7 @@ final class ExitCode {
   /** The command was not understood. */
   static final int USAGE = 2;
 
-  /** Finished, but some documents or rows were skipped. */
+  /** Finished, but some documents were skipped. */
   static final int INCOMPLETE = 3;
 
   private ExitCode() {}

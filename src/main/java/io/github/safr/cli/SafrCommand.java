@@ -40,7 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "0:All that was asked for was done.",
       "1:Nothing useful was done; standard error says why.",
       "2:The command was not understood.",
-      "3:Finished, but some documents or rows were skipped."
+      "3:Finished, but some documents were skipped."
     })
 public final class SafrCommand implements Runnable {
 

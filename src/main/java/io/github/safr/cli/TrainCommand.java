@@ -1,6 +1,7 @@
 package io.github.safr.cli;
 
 import io.github.safr.evaluation.ClassificationMetrics;
+import io.github.safr.model.ModelManifest;
 import io.github.safr.network.Objective;
 import io.github.safr.training.TrainingJob;
 import io.github.safr.training.TrainingOptions;
@@ -47,7 +48,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
 
   private static final int MOST_THREADS = 256;
-  private static final int LONGEST_WINDOW = 4096;
+  private static final int LONGEST_WINDOW = ModelManifest.LARGEST_WINDOW;
 
   @Option(
       names = "--train",
@@ -123,7 +124,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--lambda-information",
       paramLabel = "X",
       description =
-          "Weight of keeping the word mask undecided early on, from 0."
+          "Weight of keeping the word mask close to its prior early on, from 0."
               + "%n  Default: 0.1 for objective corrected, else 0")
   private Double lambdaInformation;
 
@@ -251,8 +252,9 @@ final class TrainCommand implements Callable<Integer> {
     usage.atLeast("--lambda-interaction", lambdaInteraction, 0);
     usage.atLeast("--lambda-information", lambdaInformation, 0);
     usage.atLeast("--mask-context", maskContext, 0);
-    usage.atLeast("--dropout", dropout, 0);
-    usage.atLeast("--word-dropout", wordDropout, 0);
+    usage.between("--dropout", dropout, 0, 0.99);
+    usage.between("--word-dropout", wordDropout, 0, 0.99);
+    usage.between("--keep-prior", keepPrior, 0.001, 0.999);
     usage.range("--max-tokens", maxTokens, 1, LONGEST_WINDOW);
     usage.atLeast("--epochs", epochs, 1);
     usage.atLeast("--patience", patience, 1);
@@ -260,7 +262,7 @@ final class TrainCommand implements Callable<Integer> {
     usage.atLeast("--batch-tokens", batchTokens, 1);
     usage.atLeast("--min-count", minCount, 1);
     usage.range("--threads", threads, 0, MOST_THREADS);
-    usage.atLeast("--paper-padding", paperPadding, 0);
+    usage.range("--paper-padding", paperPadding, 0, LONGEST_WINDOW);
     if (paperPadding > 0 && objective != ObjectiveName.PAPER) {
       throw usage.invalid(
           "--paper-padding", String.valueOf(paperPadding), "0, or choose --objective paper");
@@ -296,6 +298,7 @@ final class TrainCommand implements Callable<Integer> {
   private int train() throws IOException {
     TrainingJob job = new TrainingJob(options(), train, dev, output);
     if (job.isFinished()) {
+      job.tidy();
       safr.console().result("The model in '" + output + "' is finished already.");
       return ExitCode.OK;
     }

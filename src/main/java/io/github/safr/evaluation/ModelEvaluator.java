@@ -1,9 +1,7 @@
 package io.github.safr.evaluation;
 
-import io.github.safr.model.ClassScores;
 import io.github.safr.model.Prediction;
 import io.github.safr.model.SafrModel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -17,7 +15,7 @@ public final class ModelEvaluator {
   /**
    * Evaluates a model.
    *
-   * @param texts tokens of each text; a text without tokens counts as wrong
+   * @param texts tokens of each text, at least one
    * @param gold the right label of each
    * @param done hears how many texts are done
    * @throws IllegalArgumentException if a right label is not among the model's
@@ -36,31 +34,12 @@ public final class ModelEvaluator {
     }
     for (int begin = 0; begin < predicted.length; begin += AT_ONCE) {
       int end = Math.min(begin + AT_ONCE, predicted.length);
-      predict(model, texts, begin, end, expected, predicted);
+      List<Prediction> predictions = model.classify(texts.subList(begin, end));
+      for (int i = begin; i < end; i++) {
+        predicted[i] = labels.indexOf(predictions.get(i - begin).label());
+      }
       done.accept(end);
     }
     return ClassificationMetrics.of(labels, expected, predicted);
-  }
-
-  private static void predict(
-      SafrModel model,
-      List<List<String>> texts,
-      int begin,
-      int end,
-      int[] expected,
-      int[] predicted) {
-    List<List<String>> units = new ArrayList<>();
-    List<Integer> positions = new ArrayList<>();
-    for (int i = begin; i < end; i++) {
-      predicted[i] = (expected[i] + 1) % model.labels().size();
-      if (!texts.get(i).isEmpty()) {
-        units.add(texts.get(i));
-        positions.add(i);
-      }
-    }
-    List<Prediction> predictions = model.classify(units);
-    for (int i = 0; i < predictions.size(); i++) {
-      predicted[positions.get(i)] = ClassScores.largest(predictions.get(i).probabilities());
-    }
   }
 }

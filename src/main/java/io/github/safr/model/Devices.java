@@ -16,7 +16,9 @@ final class Devices {
 
   private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
   private static final String ENGINE = "TensorFlow";
+  private static final String CARDS = "CUDA_VISIBLE_DEVICES";
 
+  /** What the library saw when it loaded. */
   private static DeviceChoice visible;
 
   private Devices() {}
@@ -25,22 +27,19 @@ final class Devices {
    * Loads TensorFlow, if it is not loaded, and finds the device.
    *
    * @return {@link DeviceChoice#CPU}, or a GPU that TensorFlow can use
-   * @throws ModelException if a GPU is asked for and there is none to be had
+   * @throws ModelException if TensorFlow cannot be loaded, or a GPU is asked for and there is none
+   *     to be had
    */
   static synchronized DeviceChoice resolve(DeviceChoice wanted) {
     if (visible == null) {
-      visible = wanted;
-      TensorFlowRuntime.load(
-          switch (wanted.kind()) {
-            case AUTO -> Map.of();
-            case CPU -> Map.of("CUDA_VISIBLE_DEVICES", "-1");
-            case GPU -> Map.of("CUDA_VISIBLE_DEVICES", Integer.toString(wanted.index()));
-          });
+      visible = load(wanted);
     }
     if (wanted.kind() == DeviceChoice.Kind.CPU) {
       return DeviceChoice.CPU;
     }
-    boolean hasGpu = Engine.getEngine(ENGINE).hasCapability(StandardCapabilities.CUDA);
+    boolean hasGpu =
+        visible.kind() != DeviceChoice.Kind.CPU
+            && Engine.getEngine(ENGINE).hasCapability(StandardCapabilities.CUDA);
     if (wanted.kind() == DeviceChoice.Kind.AUTO) {
       DeviceChoice found = hasGpu ? gpuInUse() : DeviceChoice.CPU;
       LOG.info("Device auto: using {}", found);
@@ -48,9 +47,14 @@ final class Devices {
     }
     if (!hasGpu) {
       throw new ModelException(
-          "TensorFlow finds no GPU it can use for '"
-              + wanted
-              + "'. Build with -Pgpu, check driver, CUDA 12.3 and cuDNN 8.9, or use --device cpu.");
+          visible.kind() == DeviceChoice.Kind.CPU
+              ? "This JVM began with a model on the CPU and cannot use '"
+                  + wanted
+                  + "' any more. Load the model for the GPU first, or in a JVM of its own."
+              : "TensorFlow finds no GPU it can use for '"
+                  + wanted
+                  + "'. Build with -Pgpu, check the driver, CUDA 12.3 and cuDNN 8.9, or use device"
+                  + " cpu.");
     }
     if (!wanted.equals(gpuInUse())) {
       throw new ModelException(
@@ -61,6 +65,21 @@ final class Devices {
               + " too. Use one JVM for each GPU.");
     }
     return wanted;
+  }
+
+  private static DeviceChoice load(DeviceChoice wanted) {
+    Map<String, String> environment =
+        switch (wanted.kind()) {
+          case AUTO -> Map.of();
+          case CPU -> Map.of(CARDS, "-1");
+          case GPU -> Map.of(CARDS, Integer.toString(wanted.index()));
+        };
+    try {
+      boolean applied = TensorFlowRuntime.load(environment) && System.getenv(CARDS) == null;
+      return applied ? wanted : DeviceChoice.AUTO;
+    } catch (IllegalStateException | LinkageError e) {
+      throw new ModelException("TensorFlow cannot be loaded. " + e.getMessage(), e);
+    }
   }
 
   private static DeviceChoice gpuInUse() {

@@ -7,7 +7,8 @@ import java.util.List;
  * tokens have one entry a token, in the order of the text.
  *
  * @param importance how much of each token the model lets through, in [0, 1]
- * @param contribution signed share of each token in the log-odds of the label against the others
+ * @param contribution signed share of each token in the label's logit less the mean of the others',
+ *     the classifier's bias left out; with two labels, in the log-odds
  * @param pairs the pairs of tokens with the highest scores, best first
  * @param allocations the neurons of each token: one list a token, one entry a layer
  */

@@ -3,18 +3,19 @@ package io.github.safr.model;
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.tensorflow.engine.SavedModelBundle;
 import ai.djl.tensorflow.engine.TfSymbolBlock;
 import ai.djl.training.ParameterStore;
 import io.github.safr.tensorflow.TokenBatch;
 import java.io.IOException;
 import java.nio.IntBuffer;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -29,8 +30,15 @@ final class FrozenNetwork implements AutoCloseable {
   /** What is asked of the network. */
   enum Signature {
     CLASSIFY,
-    EXPLAIN
+    EXPLAIN;
+
+    /** Its name in the SavedModel. */
+    private String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
+
+  private static final String ENGINE = "TensorFlow";
 
   private final Model model;
   private final TfSymbolBlock classify;
@@ -39,26 +47,41 @@ final class FrozenNetwork implements AutoCloseable {
   private final ReadWriteLock use = new ReentrantReadWriteLock(true);
   private boolean closed;
 
-  /** Loads the network of a directory that has been checked. */
+  /**
+   * Loads the network of a directory that has been checked.
+   *
+   * @throws ModelException if TensorFlow cannot read it, or it is not a network of ours
+   */
   FrozenNetwork(Path directory, DeviceChoice device) {
-    model = Model.newInstance("safr", Device.cpu(), "TensorFlow");
+    model = Model.newInstance("safr", Device.cpu(), ENGINE);
     try {
+      // Named, because DJL prefers a folder of the model's name to the file that was checked.
       model.load(
           directory,
-          null,
+          ModelDirectory.NETWORK,
           Map.of(
               "Tags", "serve",
-              "SignatureDefKey", "explain",
+              "SignatureDefKey", Signature.EXPLAIN.key(),
               "ConfigProto", Devices.sessionConfig(device)));
-    } catch (IOException | MalformedModelException | EngineException e) {
+      explain = (TfSymbolBlock) model.getBlock();
+      SavedModelBundle bundle = explain.getSavedModelBundle();
+      for (Signature signature : Signature.values()) {
+        if (!bundle.getMetaGraphDef().containsSignatureDef(signature.key())) {
+          throw new ModelException(
+              "The network in '" + directory + "' cannot " + signature.key() + ". Train it again.");
+        }
+      }
+      classify = new TfSymbolBlock(bundle, Signature.CLASSIFY.key());
+      // TensorFlow moves inputs to the device; making them there would cost a copy more.
+      manager = NDManager.newBaseManager(Device.cpu(), ENGINE);
+    } catch (ModelException e) {
+      model.close();
+      throw e;
+    } catch (IOException | MalformedModelException | RuntimeException e) {
       model.close();
       throw new ModelException(
           "TensorFlow cannot read the network in '" + directory + "'. Train the model again.", e);
     }
-    explain = (TfSymbolBlock) model.getBlock();
-    classify = new TfSymbolBlock(explain.getSavedModelBundle(), "classify");
-    // TensorFlow moves inputs to the device; making them there would cost a copy more.
-    manager = NDManager.newBaseManager(Device.cpu(), "TensorFlow");
   }
 
   /**

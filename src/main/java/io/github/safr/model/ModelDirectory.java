@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A model on disk: {@code saved_model.pb} (the frozen network), {@code vocabulary.txt}, {@code
  * model.json} and {@code MODEL_CARD.md}. Opening one checks format and checksums before anything
  * else reads a byte of it.
  *
- * @param path the directory
+ * @param path the directory, absolute
  * @param manifest what it says of itself
  */
 public record ModelDirectory(Path path, ModelManifest manifest) {
@@ -45,13 +46,15 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
             "Model directory '" + path + "' does not vouch for " + needed + ". Train it again.");
       }
     }
-    manifest.files().entrySet().forEach(file -> verify(path, file));
-    return new ModelDirectory(path, manifest);
+    Path absolute = path.toAbsolutePath().normalize();
+    manifest.files().entrySet().forEach(file -> verify(absolute, file));
+    refuseFolders(absolute);
+    return new ModelDirectory(absolute, manifest);
   }
 
   private static void verify(Path directory, Map.Entry<String, String> expected) {
     Path file = directory.resolve(expected.getKey()).normalize();
-    if (!directory.normalize().equals(file.getParent())) {
+    if (!directory.equals(file.getParent())) {
       throw new ModelException(
           "Model directory '" + directory + "' names a file outside itself. Do not use it.");
     }
@@ -67,6 +70,26 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
       }
     } catch (IOException e) {
       throw new ModelException("'" + file + "' cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** A model has none; TensorFlow would read what nobody vouches for. */
+  private static void refuseFolders(Path directory) {
+    try (Stream<Path> content = Files.list(directory)) {
+      content
+          .filter(Files::isDirectory)
+          .findAny()
+          .ifPresent(
+              folder -> {
+                throw new ModelException(
+                    "Model directory '"
+                        + directory
+                        + "' holds a folder, '"
+                        + folder.getFileName()
+                        + "', that is no part of a model. Remove it, or copy the model again.");
+              });
+    } catch (IOException e) {
+      throw new ModelException("'" + directory + "' cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.safr.model;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import com.google.gson.ToNumberPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.Map;
  *
  * @param formatVersion version of this format
  * @param name the model's name
- * @param version the model's own version
+ * @param version tells apart two models of one name; made from the network's checksum
  * @param languages ISO 639-1 codes of the languages it was trained on; empty for any
  * @param labels all labels, in the order of its outputs
  * @param lowerCase whether it ignores the case of letters
@@ -51,9 +52,16 @@ public record ModelManifest(
   public static final String FILE = "model.json";
 
   private static final int LARGEST_FILE = 1 << 20;
-  private static final int LARGEST_WINDOW = 4096;
+
+  /** Longest window that a model may ask for, in tokens: attention grows with its square. */
+  public static final int LARGEST_WINDOW = 4096;
+
   private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+      new GsonBuilder()
+          .setPrettyPrinting()
+          .disableHtmlEscaping()
+          .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+          .create();
 
   /**
    * Reads the manifest of a model directory.
@@ -103,7 +111,9 @@ public record ModelManifest(
             && files != null;
     if (!complete
         || labels.size() < 2
-        || labels.contains(null)
+        || labels.stream().anyMatch(ModelManifest::isUnfit)
+        || isUnfit(name)
+        || isUnfit(version)
         || new HashSet<>(labels).size() != labels.size()
         || maxTokens < 1
         || maxTokens > LARGEST_WINDOW
@@ -113,6 +123,11 @@ public record ModelManifest(
     }
   }
 
+  /** What no annotation can carry: nothing, or control characters. */
+  private static boolean isUnfit(String value) {
+    return value == null || value.isEmpty() || value.chars().anyMatch(Character::isISOControl);
+  }
+
   private static String damaged(Path file) {
     return "'" + file + "' is damaged. Copy the model again, or train it again.";
   }
@@ -120,6 +135,11 @@ public record ModelManifest(
   /** Writes the manifest into a model directory. */
   public void write(Path directory) throws IOException {
     Files.writeString(directory.resolve(FILE), GSON.toJson(this) + "\n");
+  }
+
+  /** Whether its network has a word mask, whose keep probability is a token's importance. */
+  boolean hasMask() {
+    return architecture == null || !Boolean.FALSE.equals(architecture.get("mask"));
   }
 
   /** Name and version, as annotations carry it. */

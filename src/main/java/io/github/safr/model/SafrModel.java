@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * A trained model at work: token texts go in, predictions and their explanations come out. Safe for
@@ -31,9 +32,50 @@ public final class SafrModel implements AutoCloseable {
   private SafrModel(ModelDirectory directory, DeviceChoice wanted) {
     manifest = directory.manifest();
     encoder = directory.encoder();
-    assembler = new UnitAssembler(manifest.labels(), manifest.allocationLayers());
+    assembler = new UnitAssembler(manifest);
     device = Devices.resolve(wanted);
     network = new FrozenNetwork(directory.path(), device);
+    try {
+      check(directory.path());
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Runs one window of the greatest length, with the last word of the vocabulary in it: so a
+   * description that does not fit the network is found now and not in the middle of a collection.
+   * The first run also sets TensorFlow up.
+   */
+  private void check(Path directory) {
+    int[] ids = new int[manifest.maxTokens()];
+    Arrays.fill(ids, Vocabulary.UNKNOWN);
+    ids[0] = encoder.vocabulary().size() - 1;
+    boolean fits;
+    try {
+      fits = network.run(Signature.EXPLAIN, TokenBatch.of(List.of(ids)), this::hasExpectedShapes);
+    } catch (TensorFlowException e) {
+      throw new ModelException(unfit(directory), e);
+    }
+    if (!fits) {
+      throw new ModelException(unfit(directory));
+    }
+  }
+
+  private boolean hasExpectedShapes(FrozenNetwork.Outputs outputs) {
+    int tokens = manifest.maxTokens();
+    int layers = manifest.allocationLayers().size();
+    return Arrays.equals(outputs.shape("logits"), new long[] {1, labels().size()})
+        && Arrays.equals(outputs.shape("importance"), new long[] {1, tokens})
+        && Arrays.equals(outputs.shape("tokenScores"), new long[] {1, tokens, labels().size()})
+        && Arrays.equals(outputs.shape("measures"), new long[] {1, tokens, layers, 4});
+  }
+
+  private static String unfit(Path directory) {
+    return "The description in '"
+        + directory.resolve(ModelManifest.FILE)
+        + "' does not fit the network beside it. Copy the model again, or train it again.";
   }
 
   /**
@@ -115,8 +157,7 @@ public final class SafrModel implements AutoCloseable {
       }
       int[] ids = encoder.encode(unit);
       List<Window> windows = Window.cover(ids.length, manifest.maxTokens());
-      windows.forEach(
-          window -> sequences.add(Arrays.copyOfRange(ids, window.begin(), window.end())));
+      windows.forEach(window -> sequences.add(window.of(ids)));
       windowsOfUnits.add(windows);
     }
     WindowResult[] results = run(signature, sequences);

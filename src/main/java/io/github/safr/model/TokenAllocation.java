@@ -4,7 +4,7 @@ package io.github.safr.model;
  * The neurons that a token occupies in one layer (measures after Scherlis et al., 2022, and Chang
  * et al., 2025).
  *
- * @param layer transformer block, counted from 1; 0 is the masked word embedding
+ * @param layer transformer block, counted from 1
  * @param norm Euclidean norm of the activation vector
  * @param capacity share of its directions that the token has to itself, in [0, 1]
  * @param interference square root of the summed squared projections of the other tokens' vectors

@@ -20,10 +20,12 @@ final class UnitAssembler {
 
   private final List<String> labels;
   private final List<Integer> layers;
+  private final boolean masked;
 
-  UnitAssembler(List<String> labels, List<Integer> layers) {
-    this.labels = labels;
-    this.layers = layers;
+  UnitAssembler(ModelManifest manifest) {
+    this.labels = manifest.labels();
+    this.layers = manifest.allocationLayers();
+    this.masked = manifest.hasMask();
   }
 
   /**
@@ -61,7 +63,7 @@ final class UnitAssembler {
       WindowResult.Reasons reasons = results[w].reasons();
       double share = (double) window.length() / tokens;
       for (int i = 0; i < window.length(); i++) {
-        importance[window.begin() + i] = Math.min(1, Math.max(0, reasons.importance()[i]));
+        importance[window.begin() + i] = reasons.importance()[i];
         contribution[window.begin() + i] = share * margin(reasons.tokenScores(), i, label);
         allocations.add(new TokenLayers(reasons, i));
       }
@@ -75,10 +77,21 @@ final class UnitAssembler {
                 Math.min(1, pair.score())));
       }
     }
+    if (!masked) {
+      relate(importance);
+    }
     if (results.length > 1) {
       pairs.sort(Comparator.comparingDouble(TokenPair::score).reversed());
     }
     return new Explanation(importance, contribution, pairs, allocations);
+  }
+
+  /** Without a mask the network gives sizes that only compare within a unit. */
+  private static void relate(double[] sizes) {
+    double largest = Arrays.stream(sizes).max().orElse(0);
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = largest > 0 ? sizes[i] / largest : 0;
+    }
   }
 
   /** A token's score for a class less the mean of its scores for the others. */

@@ -53,6 +53,7 @@ public final class Vocabulary {
       }
     }
     SPECIAL.forEach(counts::remove);
+    counts.remove("");
     Comparator<Map.Entry<String, Integer>> frequentFirst =
         Map.Entry.<String, Integer>comparingByValue().reversed();
     Stream<String> frequent =
@@ -86,6 +87,11 @@ public final class Vocabulary {
   /** Number of ids, padding and unknown included. */
   public int size() {
     return words.size();
+  }
+
+  /** Whether it knows any word at all. */
+  public boolean hasWords() {
+    return words.size() > SPECIAL.size();
   }
 
   /** The id of a normalised word, or {@link #UNKNOWN}. */

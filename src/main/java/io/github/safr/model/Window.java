@@ -1,6 +1,7 @@
 package io.github.safr.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,6 +17,11 @@ public record Window(int begin, int end) {
   /** Number of tokens. */
   public int length() {
     return end - begin;
+  }
+
+  /** The ids of the tokens in it, out of those of the unit. */
+  public int[] of(int[] ids) {
+    return Arrays.copyOfRange(ids, begin, end);
   }
 
   /**

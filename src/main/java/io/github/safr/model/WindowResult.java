@@ -36,7 +36,7 @@ record WindowResult(float[] logits, Reasons reasons) {
     float[] logits = outputs.floats("logits");
     WindowResult[] results = new WindowResult[rows];
     for (int row = 0; row < rows; row++) {
-      results[row] = new WindowResult(row(logits, row, rows, 1), null);
+      results[row] = new WindowResult(row(logits, row, rows, 1, 1), null);
     }
     return results;
   }
@@ -58,27 +58,27 @@ record WindowResult(float[] logits, Reasons reasons) {
     int columns = importance.length / rows;
     WindowResult[] results = new WindowResult[rows];
     for (int row = 0; row < rows; row++) {
-      double kept = (double) lengths[row] / columns;
+      int kept = lengths[row];
       int first = row * (neurons.length / rows);
       results[row] =
           new WindowResult(
-              row(logits, row, rows, 1),
+              row(logits, row, rows, 1, 1),
               new Reasons(
-                  row(importance, row, rows, kept),
-                  row(tokenScores, row, rows, kept),
-                  row(measures, row, rows, kept),
+                  row(importance, row, rows, kept, columns),
+                  row(tokenScores, row, rows, kept, columns),
+                  row(measures, row, rows, kept, columns),
                   Arrays.copyOfRange(
                       neurons, first, first + neurons.length / rows / columns * lengths[row]),
-                  row(activations, row, rows, kept),
-                  pairs(row(pairs, row, rows, 1))));
+                  row(activations, row, rows, kept, columns),
+                  pairs(row(pairs, row, rows, 1, 1))));
     }
     return results;
   }
 
-  private static float[] row(float[] all, int row, int rows, double kept) {
+  /** Row {@code row} of {@code rows}, and of it the first {@code kept} of {@code columns} parts. */
+  private static float[] row(float[] all, int row, int rows, int kept, int columns) {
     int size = all.length / rows;
-    int first = row * size;
-    return Arrays.copyOfRange(all, first, first + (int) Math.round(size * kept));
+    return Arrays.copyOfRange(all, row * size, row * size + size / columns * kept);
   }
 
   private static List<TokenPair> pairs(float[] fields) {

@@ -11,8 +11,10 @@ import org.tensorflow.types.TFloat32;
  * text. They act on the neurons of a feed-forward layer, where tokens are to have neurons of their
  * own or to share them.
  *
- * <p>Mask and attention say which tokens matter and which belong together; the terms move the
- * neurons, not the mask or the attention, so their weights carry no gradient.
+ * <p>Mask and attention say which tokens matter and which belong together. They are the weights of
+ * the terms and as such carry no gradient, so that neither term can be lowered by calling other
+ * tokens important or attending elsewhere. A silent token, none of whose neurons fires, overlaps
+ * with nothing.
  */
 final class CorrectedTerms {
 
@@ -25,14 +27,14 @@ final class CorrectedTerms {
   }
 
   /**
-   * Root mean square of the cosines between kept tokens: {@code sqrt(sum_{i != j} p_i p_j cos_ij^2
-   * / sum_{i != j} p_i p_j)}, the ratio averaged over texts before the root is taken.
+   * Root mean square of the cosines between kept tokens: {@code sqrt(sum_{i != j} m_i m_j cos_ij^2
+   * / sum_{i != j} m_i m_j)}, the ratio averaged over texts before the root is taken.
    *
    * @param cosines {@code [B, L, L]}
-   * @param keepProbability {@code [B, L]}, 0 at padding
+   * @param mask {@code [B, L]}: how much of each token the network saw, 0 at padding
    */
-  Operand<TFloat32> importance(Operand<TFloat32> cosines, Operand<TFloat32> keepProbability) {
-    Operand<TFloat32> weights = tf.stopGradient(Measures.pairWeights(tf, keepProbability));
+  Operand<TFloat32> importance(Operand<TFloat32> cosines, Operand<TFloat32> mask) {
+    Operand<TFloat32> weights = tf.stopGradient(Measures.pairWeights(tf, mask));
     return Measures.safeSqrt(tf, meanOfRatios(tf.math.square(cosines), weights));
   }
 

@@ -11,10 +11,10 @@ import org.tensorflow.types.TFloat32;
  * C} the classes.
  *
  * @param valid {@code [B, L]}: 1 for tokens, 0 for padding
- * @param counted {@code [B, L]}: 1 for what takes part in pooling and losses; differs from {@code
- *     valid} only where padding is counted
  * @param keepProbability {@code [B, L]}: the word mask's probability of keeping a token; 1 without
  *     a mask
+ * @param mask {@code [B, L]}: what embeddings were multiplied by in this pass: a draw in training,
+ *     else the keep probability
  * @param maskedEmbedding {@code [B, L, E]}: word embeddings times the mask
  * @param attention one {@code [B, H, L, L]} a block; rows sum to 1
  * @param neurons one {@code [B, L, F]} a block: activations of the feed-forward layer after ReLU
@@ -25,8 +25,8 @@ import org.tensorflow.types.TFloat32;
  */
 record EncoderStates(
     Operand<TFloat32> valid,
-    Operand<TFloat32> counted,
     Operand<TFloat32> keepProbability,
+    Operand<TFloat32> mask,
     Operand<TFloat32> maskedEmbedding,
     List<Operand<TFloat32>> attention,
     List<Operand<TFloat32>> neurons,

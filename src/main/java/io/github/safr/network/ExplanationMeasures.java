@@ -5,7 +5,6 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gather;
-import org.tensorflow.op.core.ReduceMax;
 import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.nn.TopK;
@@ -27,8 +26,6 @@ import org.tensorflow.types.TInt32;
  */
 final class ExplanationMeasures {
 
-  private static final float TINY = 1e-9f;
-
   private final Ops tf;
   private final EncoderStates states;
   private final ExplanationSettings settings;
@@ -49,19 +46,16 @@ final class ExplanationMeasures {
   }
 
   /**
-   * For a network without a mask: the size of a token's share of the scores, relative to the
-   * largest in the window.
+   * For a network without a mask: the size of a token's largest share of a score, against the mean
+   * of its shares. Comparable within a text only.
    *
-   * @return {@code [B, L]} in [0, 1]
+   * @return {@code [B, L]}, not negative
    */
-  Operand<TFloat32> relativeContribution() {
+  Operand<TFloat32> contributionSize() {
     Operand<TFloat32> scores = states.tokenScores();
     Operand<TFloat32> centred =
         tf.math.sub(scores, tf.math.mean(scores, tf.constant(-1), Mean.keepDims(true)));
-    Operand<TFloat32> size =
-        tf.math.mul(tf.reduceMax(tf.math.abs(centred), tf.constant(-1)), states.valid());
-    Operand<TFloat32> largest = tf.reduceMax(size, tf.constant(-1), ReduceMax.keepDims(true));
-    return tf.math.div(size, tf.math.maximum(largest, tf.constant(TINY)));
+    return tf.math.mul(tf.reduceMax(tf.math.abs(centred), tf.constant(-1)), states.valid());
   }
 
   /** The neurons of a block, zero at padding: {@code [B, L, F]}. */
@@ -112,14 +106,16 @@ final class ExplanationMeasures {
 
   private Operand<TFloat32> allocation(
       Operand<TFloat32> x, Operand<TFloat32> gram, Operand<TFloat32> own, Operand<TFloat32> norm) {
-    Operand<TFloat32> squares = tf.reduceSum(tf.math.square(gram), tf.constant(-1));
     Operand<TFloat32> ownSquare = tf.math.square(own);
-    Operand<TFloat32> others = tf.math.maximum(tf.math.sub(squares, ownSquare), tf.constant(0f));
+    // Summed without the diagonal: subtracting it would leave rounding errors of its size.
+    Operand<TFloat32> others =
+        tf.reduceSum(
+            tf.math.square(tf.math.mul(gram, Measures.offDiagonal(tf, gram))), tf.constant(-1));
     Operand<TFloat32> sum = tf.reduceSum(tf.math.abs(x), tf.constant(-1));
     return tf.stack(
         List.of(
             norm,
-            tf.math.divNoNan(ownSquare, squares),
+            tf.math.divNoNan(ownSquare, tf.math.add(ownSquare, others)),
             tf.math.divNoNan(tf.math.sqrt(others), norm),
             tf.math.divNoNan(tf.math.square(sum), own)),
         Stack.axis(-1L));

@@ -2,6 +2,7 @@ package io.github.safr.network;
 
 import io.github.safr.tensorflow.TensorFlowRuntime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -46,7 +47,7 @@ public final class InferenceGraph {
           tf.withName("tokens").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
       EncoderStates states =
           new WordNetwork(tf, new FrozenParameters(tf, precision, weights), architecture, 1)
-              .infer(tokens);
+              .infer(architecture.countPadding() ? padded(tf, tokens, architecture) : tokens);
       ExplanationMeasures explanation = new ExplanationMeasures(tf, states, settings);
       ExplanationMeasures.Tensors tensors = explanation.compute();
 
@@ -55,7 +56,7 @@ public final class InferenceGraph {
       Map<String, Operand<?>> explain = new LinkedHashMap<>(classify);
       explain.put(
           "importance",
-          architecture.mask() ? explanation.keepProbability() : explanation.relativeContribution());
+          architecture.mask() ? explanation.keepProbability() : explanation.contributionSize());
       explain.put("tokenScores", states.tokenScores());
       explain.put("measures", tensors.measures());
       explain.put("neurons", tensors.neurons());
@@ -78,6 +79,25 @@ public final class InferenceGraph {
           .build()
           .toByteArray();
     }
+  }
+
+  /** Padding that takes part must be the same for every text, whatever its batch is. */
+  private static Operand<TInt32> padded(
+      Ops tf, Operand<TInt32> tokens, WordArchitecture architecture) {
+    Operand<TInt32> shape = tf.shape(tokens, TInt32.class);
+    Operand<TInt32> length =
+        tf.slice(shape, tf.constant(new int[] {1}), tf.constant(new int[] {1}));
+    Operand<TInt32> missing =
+        tf.math.maximum(
+            tf.math.sub(tf.constant(new int[] {architecture.maxTokens()}), length),
+            tf.constant(new int[] {0}));
+    Operand<TInt32> behind =
+        tf.reshape(
+            tf.concat(List.of(tf.constant(new int[] {0}), missing), tf.constant(0)),
+            tf.constant(new int[] {1, 2}));
+    Operand<TInt32> paddings =
+        tf.concat(List.of(tf.constant(new int[][] {{0, 0}}), behind), tf.constant(0));
+    return tf.pad(tokens, paddings, tf.constant(WordNetwork.PADDING));
   }
 
   private static SignatureDef signature(

@@ -3,7 +3,6 @@ package io.github.safr.network;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -71,10 +70,5 @@ final class Layers {
   static Operand<TFloat32> batchMatMul(
       Ops tf, Operand<TFloat32> a, Operand<TFloat32> b, boolean transposeB) {
     return tf.train.batchMatMul(a, b, TFloat32.class, BatchMatMul.adjY(transposeB));
-  }
-
-  /** {@code a b^T} of two matrices. */
-  static Operand<TFloat32> matMulTransposed(Ops tf, Operand<TFloat32> a, Operand<TFloat32> b) {
-    return tf.linalg.matMul(a, b, MatMul.transposeB(true));
   }
 }

@@ -47,12 +47,12 @@ final class LossBuilder {
   private Losses corrected(
       Operand<TFloat32> crossEntropy, EncoderStates states, Operand<TFloat32> informationWeight) {
     CorrectedTerms terms = new CorrectedTerms(tf);
-    Operand<TFloat32> keep = tf.math.mul(states.keepProbability(), states.valid());
+    Operand<TFloat32> mask = tf.math.mul(states.mask(), states.valid());
     List<Operand<TFloat32>> importance = new ArrayList<>();
     List<Operand<TFloat32>> interaction = new ArrayList<>();
     for (int block : settings.allocationBlocks()) {
       Operand<TFloat32> cosines = Measures.cosines(tf, states.neurons().get(block - 1));
-      importance.add(terms.importance(cosines, keep));
+      importance.add(terms.importance(cosines, mask));
       interaction.add(
           terms.interaction(cosines, states.attention().get(block - 1), states.valid()));
     }

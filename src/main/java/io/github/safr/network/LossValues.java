@@ -8,6 +8,12 @@ package io.github.safr.network;
  * @param importance the importance term, unweighted
  * @param interaction the interaction term, unweighted
  * @param information nats a token
+ * @param gradientNorm length of the gradient of the whole loss, before clipping
  */
 public record LossValues(
-    double total, double crossEntropy, double importance, double interaction, double information) {}
+    double total,
+    double crossEntropy,
+    double importance,
+    double interaction,
+    double information,
+    double gradientNorm) {}

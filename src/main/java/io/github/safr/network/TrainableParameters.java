@@ -45,8 +45,10 @@ final class TrainableParameters implements Parameters {
     return variables;
   }
 
-  /** What each variable is to start as. */
-  Map<String, Weight> initialValues() {
-    return initialValues;
+  /** What each variable is to start as; given away once, since it is as large as the network. */
+  Map<String, Weight> takeInitialValues() {
+    Map<String, Weight> values = new LinkedHashMap<>(initialValues);
+    initialValues.clear();
+    return values;
   }
 }

@@ -54,8 +54,8 @@ public final class TrainingGraph implements AutoCloseable {
   /**
    * Builds the graph and sets the weights to their random start.
    *
-   * @param threads threads of TensorFlow, 0 for its own choice; results are repeatable to the bit
-   *     with 1
+   * @param threads threads of TensorFlow, 0 for its own choice; on a processor, results are
+   *     repeatable to the bit with 1
    */
   public TrainingGraph(
       WordArchitecture architecture,
@@ -81,6 +81,11 @@ public final class TrainingGraph implements AutoCloseable {
     EncoderStates training = network.train(ids, new Noise(tf, seed));
     Losses losses =
         new LossBuilder(tf, architecture, settings).build(training, labels, informationWeight);
+    EncoderStates inference = network.infer(ids);
+    logits = inference.logits();
+    keepProbability = inference.keepProbability();
+
+    Operand<TFloat32> gradientNorm = addUpdates(tf, losses.total(), optimizer.clipNorm());
     // Named copies, since an objective may use one operation for several terms.
     reported =
         List.of(
@@ -88,22 +93,20 @@ public final class TrainingGraph implements AutoCloseable {
             tf.withName("crossEntropy").identity(losses.crossEntropy()),
             tf.withName("importance").identity(losses.importance()),
             tf.withName("interaction").identity(losses.interaction()),
-            tf.withName("information").identity(losses.information()));
-    EncoderStates inference = network.infer(ids);
-    logits = inference.logits();
-    keepProbability = inference.keepProbability();
-
-    addUpdates(tf, losses.total(), optimizer.clipNorm());
+            tf.withName("information").identity(losses.information()),
+            tf.withName("gradientNorm").identity(gradientNorm));
     ConfigProto config =
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(threads)
             .setInterOpParallelismThreads(threads)
+            .setUsePerSessionThreads(threads > 0)
             .build();
     session = new Session(graph, config);
-    setWeights(parameters.initialValues());
+    assign(parameters.takeInitialValues());
   }
 
-  private void addUpdates(Ops tf, Operand<TFloat32> loss, double clipNorm) {
+  /** Adds the optimiser and returns the length of the whole gradient. */
+  private Operand<TFloat32> addUpdates(Ops tf, Operand<TFloat32> loss, double clipNorm) {
     List<Variable<TFloat32>> variables = new ArrayList<>(parameters.variables().values());
     Output<?>[] targets = variables.stream().map(Variable::asOutput).toArray(Output<?>[]::new);
     Output<?>[] gradients = graph.addGradients(loss.asOutput(), targets);
@@ -149,6 +152,7 @@ public final class TrainingGraph implements AutoCloseable {
               gradient));
       assignments.put(entry.getKey(), tf.assign(variable, assigned));
     }
+    return norm;
   }
 
   private Variable<TFloat32> slot(Ops tf, String name, Shape shape) {
@@ -192,7 +196,7 @@ public final class TrainingGraph implements AutoCloseable {
         for (int i = 0; i < values.length; i++) {
           values[i] = ((TFloat32) result.get(i)).getFloat();
         }
-        return new LossValues(values[0], values[1], values[2], values[3], values[4]);
+        return new LossValues(values[0], values[1], values[2], values[3], values[4], values[5]);
       }
     }
   }
@@ -222,8 +226,7 @@ public final class TrainingGraph implements AutoCloseable {
     return weights;
   }
 
-  /** Replaces weights, and forgets what Adam has gathered. */
-  public void setWeights(Map<String, Weight> weights) {
+  private void assign(Map<String, Weight> weights) {
     weights.forEach(
         (name, weight) -> {
           try (TFloat32 value = weight.toTensor()) {

@@ -10,13 +10,15 @@ package io.github.safr.network;
  * @param blocks transformer blocks
  * @param innerWidth neurons in each block's feed-forward layer
  * @param mask whether there is a word mask
+ * @param relaxedMask whether training draws masks between 0 and 1, as the keep probabilities are
+ *     that the finished network multiplies by, or all or nothing, as the paper's code does
  * @param maskHidden hidden units of the word mask
  * @param maskContext how many neighbours on each side the word mask sees; 0 makes importance a
  *     property of the word alone, as in the paper
  * @param maxTokens longest window, in tokens
  * @param dropout probability of dropping a value in training, in [0, 1)
  * @param countPadding whether padding takes part in pooling and losses, as it does in the paper's
- *     code (which hides it from attention only)
+ *     code (which hides it from attention only); every window is then padded to {@code maxTokens}
  */
 public record WordArchitecture(
     int vocabularySize,
@@ -26,6 +28,7 @@ public record WordArchitecture(
     int blocks,
     int innerWidth,
     boolean mask,
+    boolean relaxedMask,
     int maskHidden,
     int maskContext,
     int maxTokens,
@@ -40,6 +43,9 @@ public record WordArchitecture(
     if (heads < 1 || width % heads != 0) {
       throw new IllegalArgumentException(
           "The number of heads (" + heads + ") must divide the width (" + width + ").");
+    }
+    if (mask && maskHidden < 1) {
+      throw new IllegalArgumentException("A word mask needs a hidden unit.");
     }
     if (maxTokens < 1 || maskContext < 0 || dropout < 0 || dropout >= 1) {
       throw new IllegalArgumentException(

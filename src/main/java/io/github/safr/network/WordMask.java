@@ -54,17 +54,21 @@ final class WordMask {
   }
 
   /**
-   * A hard sample of the mask with straight-through gradients: Gumbel-softmax over drop and keep at
-   * temperature 1, for which the difference of two Gumbel draws is one logistic draw.
+   * A random draw of the mask at temperature 1: the binary case of Gumbel-softmax, for which the
+   * difference of two Gumbel draws is one logistic draw.
    *
    * @param keepLogit {@code [B, L]}
-   * @return {@code [B, L]}: 0 or 1, with the gradient of the soft sample
+   * @return {@code [B, L]}: 0 or 1 with the gradient of the soft draw (straight-through), or for a
+   *     relaxed mask the soft draw itself, between 0 and 1
    */
   Operand<TFloat32> sample(Operand<TFloat32> keepLogit, Noise noise) {
     Operand<TFloat32> u = noise.uniform(tf.shape(keepLogit, TInt32.class));
     Operand<TFloat32> logistic =
         tf.stopGradient(tf.math.sub(tf.math.log(u), tf.math.log(tf.math.sub(tf.constant(1f), u))));
     Operand<TFloat32> soft = tf.math.sigmoid(tf.math.add(keepLogit, logistic));
+    if (architecture.relaxedMask()) {
+      return soft;
+    }
     Operand<TFloat32> hard = tf.stopGradient(tf.math.round(soft));
     return tf.math.add(hard, tf.math.sub(soft, tf.stopGradient(soft)));
   }

@@ -64,12 +64,13 @@ final class WordNetwork {
     Operand<TFloat32> words = embed(ids, counted);
     Operand<TFloat32> embedding = unflatten(words, shape, width);
     Operand<TFloat32> keepProbability = tf.onesLike(valid);
+    Operand<TFloat32> factor = keepProbability;
     Operand<TFloat32> masked = embedding;
     if (architecture.mask()) {
       WordMask mask = new WordMask(tf, layers, architecture);
       Operand<TFloat32> keepLogit = mask.keepLogit(embedding, words, shape);
       keepProbability = tf.math.sigmoid(keepLogit);
-      Operand<TFloat32> factor = noise == null ? keepProbability : mask.sample(keepLogit, noise);
+      factor = noise == null ? keepProbability : mask.sample(keepLogit, noise);
       masked = scaleTokens(embedding, factor);
     }
 
@@ -96,8 +97,8 @@ final class WordNetwork {
             architecture.classes());
     return new EncoderStates(
         valid,
-        counted,
         keepProbability,
+        factor,
         masked,
         attention,
         neurons,

@@ -24,7 +24,7 @@ final class NativeEnvironment {
       } else {
         function(Platform.C_LIBRARY_NAME, "setenv").invokeInt(new Object[] {name, value, 0});
       }
-    } catch (UnsatisfiedLinkError e) {
+    } catch (LinkageError e) {
       LOG.debug("Environment variable {} could not be set: {}", name, e.getMessage());
     }
   }

@@ -19,6 +19,8 @@ public final class TensorFlowRuntime {
 
   private static final Logger LOG = LoggerFactory.getLogger(TensorFlowRuntime.class);
 
+  private static final String LIBRARY_PATH = "TENSORFLOW_LIBRARY_PATH";
+
   private static boolean verbose;
   private static boolean loaded;
 
@@ -40,25 +42,35 @@ public final class TensorFlowRuntime {
    * Loads the library, unless it is loaded already.
    *
    * @param environment variables to set for it, such as {@code CUDA_VISIBLE_DEVICES}
+   * @return whether it was loaded by this call, and so saw the variables
    * @throws IllegalStateException if the natives for this platform are not on the class path
    */
-  public static synchronized void load(Map<String, String> environment) {
+  public static synchronized boolean load(Map<String, String> environment) {
     if (loaded) {
-      return;
+      return false;
     }
     // JavaCPP's accounting takes a global lock on every deallocation; arenas are closed explicitly.
-    System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
-    System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
-    // DJL asks a cloud provider's metadata address where it runs, and may look for natives online.
-    System.setProperty("OPT_OUT_TRACKING", "true");
-    System.setProperty("ai.djl.offline", "true");
+    setIfAbsent("org.bytedeco.javacpp.maxBytes", "0");
+    setIfAbsent("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+    // DJL would ask a cloud provider's metadata address where it runs.
+    setIfAbsent("OPT_OUT_TRACKING", "true");
 
     NativeEnvironment.setIfAbsent("TF_CPP_MIN_LOG_LEVEL", verbose ? "0" : "3");
     NativeEnvironment.setIfAbsent("TF_FORCE_GPU_ALLOW_GROWTH", "true");
     environment.forEach(NativeEnvironment::setIfAbsent);
 
-    System.setProperty("TENSORFLOW_LIBRARY_PATH", extractNatives().getPath());
+    // With a path DJL looks no further; without one it would look on the network.
+    if (System.getenv(LIBRARY_PATH) == null && System.getProperty(LIBRARY_PATH) == null) {
+      System.setProperty(LIBRARY_PATH, extractNatives().getPath());
+    }
     loaded = true;
+    return true;
+  }
+
+  private static void setIfAbsent(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
   }
 
   private static File extractNatives() {

@@ -7,11 +7,13 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
  * Puts examples of similar length into batches of about as many tokens, so that little is padding.
- * What it plans depends on the examples, the budget and the seed only.
+ * A batch of short examples has more of them and weighs as much as one of long examples. What it
+ * plans depends on the examples, the budget and the seed only.
  */
 final class BatchPlanner {
 
@@ -20,13 +22,16 @@ final class BatchPlanner {
 
   private final List<Example> examples;
   private final int tokenBudget;
+  private final int leastLength;
 
   /**
    * @param tokenBudget most tokens in a batch, padding counted; a longer example is a batch alone
+   * @param leastLength length to which every batch is padded at least
    */
-  BatchPlanner(List<Example> examples, int tokenBudget) {
+  BatchPlanner(List<Example> examples, int tokenBudget, int leastLength) {
     this.examples = List.copyOf(examples);
     this.tokenBudget = tokenBudget;
+    this.leastLength = leastLength;
   }
 
   /** The batches of one epoch in random order: every example once. */
@@ -43,7 +48,8 @@ final class BatchPlanner {
             .mapToInt(Integer::intValue)
             .toArray();
     List<List<Example>> batches = new ArrayList<>();
-    for (int[] batch : TokenBudget.fill(order, i -> examples.get(i).ids().length, tokenBudget)) {
+    IntUnaryOperator length = i -> Math.max(leastLength, examples.get(i).ids().length);
+    for (int[] batch : TokenBudget.fill(order, length, tokenBudget)) {
       batches.add(Arrays.stream(batch).mapToObj(examples::get).toList());
     }
     Collections.shuffle(batches, random);

@@ -2,6 +2,8 @@ package io.github.safr.training;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.ToNumberPolicy;
 import io.github.safr.network.TrainingGraph;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * The state of a training on disk: weights with the optimiser's memory in one directory an epoch,
@@ -22,7 +24,11 @@ final class Checkpoint {
 
   private static final String STATE = "state.json";
   private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().serializeSpecialFloatingPointValues().create();
+      new GsonBuilder()
+          .setPrettyPrinting()
+          .serializeSpecialFloatingPointValues()
+          .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+          .create();
 
   /**
    * What is written beside the weights.
@@ -55,8 +61,25 @@ final class Checkpoint {
     return Files.exists(directory.resolve(STATE));
   }
 
+  /**
+   * Reads the state.
+   *
+   * @throws IOException if it cannot be read or is damaged
+   */
   State read() throws IOException {
-    return GSON.fromJson(Files.readString(directory.resolve(STATE)), State.class);
+    try {
+      State state = GSON.fromJson(Files.readString(directory.resolve(STATE)), State.class);
+      if (state != null
+          && state.fingerprint() != null
+          && state.history() != null
+          && state.bestEpoch() >= 1
+          && state.bestEpoch() <= state.epoch()) {
+        return state;
+      }
+      throw damaged(null);
+    } catch (JsonParseException e) {
+      throw damaged(e);
+    }
   }
 
   /** Saves the weights of the epoch that the state ends with, then the state, then tidies up. */
@@ -71,23 +94,52 @@ final class Checkpoint {
         directory.resolve(STATE),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
-    Set<Path> needed = new TreeSet<>(List.of(folder(state.epoch()), folder(state.bestEpoch())));
+    keepOnly(Set.copyOf(List.of(folder(state.epoch()), folder(state.bestEpoch()))));
+  }
+
+  /**
+   * Sets a graph to the weights of an epoch.
+   *
+   * @throws IOException if they are missing or damaged
+   */
+  void restore(int epoch, TrainingGraph graph) throws IOException {
+    try {
+      graph.restore(folder(epoch).resolve("weights"));
+    } catch (TensorFlowException e) {
+      throw damaged(e);
+    }
+  }
+
+  /** Removes the checkpoint, and the directory if nothing else is in it. */
+  void delete() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    Files.deleteIfExists(directory.resolve(STATE));
+    Files.deleteIfExists(directory.resolve(STATE + ".part"));
+    keepOnly(Set.of());
+    try (Stream<Path> rest = Files.list(directory)) {
+      if (rest.findAny().isPresent()) {
+        return;
+      }
+    }
+    Files.delete(directory);
+  }
+
+  private void keepOnly(Set<Path> needed) throws IOException {
     try (Stream<Path> folders = Files.list(directory)) {
-      for (Path old : folders.filter(Files::isDirectory).toList()) {
-        if (!needed.contains(old)) {
-          Directories.delete(old);
+      for (Path folder : folders.filter(Files::isDirectory).toList()) {
+        boolean ours = folder.getFileName().toString().matches("epoch-\\d+");
+        if (ours && !needed.contains(folder)) {
+          Directories.delete(folder);
         }
       }
     }
   }
 
-  void restore(int epoch, TrainingGraph graph) {
-    graph.restore(folder(epoch).resolve("weights"));
-  }
-
-  /** Removes the checkpoint: the model is finished. */
-  void delete() throws IOException {
-    Directories.delete(directory);
+  private IOException damaged(Exception cause) {
+    return new IOException(
+        "The checkpoint in '" + directory + "' is damaged. Delete it and start again.", cause);
   }
 
   private Path folder(int epoch) {

@@ -33,7 +33,7 @@ record DevEvaluation(double accuracy, double loss, KeepRate keep) {
     examples.forEach(example -> tokens[example.text()] += example.ids().length);
     double[] keep = new double[Arrays.stream(tokens).sum()];
     int kept = 0;
-    for (List<Example> batch : new BatchPlanner(examples, BATCH_TOKENS).epoch(0)) {
+    for (List<Example> batch : new BatchPlanner(examples, BATCH_TOKENS, padding).epoch(0)) {
       TokenBatch rectangle = TokenBatch.padded(batch.stream().map(Example::ids).toList(), padding);
       Inference inference = graph.infer(rectangle);
       for (int row = 0; row < batch.size(); row++) {

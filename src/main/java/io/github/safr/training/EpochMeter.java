@@ -21,6 +21,7 @@ final class EpochMeter {
   private double importance;
   private double interaction;
   private double information;
+  private double gradientNorm;
 
   EpochMeter(int epoch, int epochs, int batches) {
     this.epoch = epoch;
@@ -39,6 +40,7 @@ final class EpochMeter {
     importance += size * loss.importance();
     interaction += size * loss.interaction();
     information += size * loss.information();
+    gradientNorm += size * loss.gradientNorm();
     // Measured here, so that what follows the last step does not count as training.
     seconds = Math.max(1e-9, (System.nanoTime() - started) / 1e9);
     double stepsLeft = batches - done + (double) (epochs - epoch) * batches;
@@ -66,6 +68,7 @@ final class EpochMeter {
         crossEntropy / texts,
         importance / texts,
         interaction / texts,
-        information / texts);
+        information / texts,
+        gradientNorm / texts);
   }
 }

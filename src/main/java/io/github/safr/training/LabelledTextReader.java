@@ -67,10 +67,21 @@ public final class LabelledTextReader {
     if (label.isEmpty()) {
       throw new IOException("'" + file + "', line " + number + ", has no label." + remedy);
     }
-    if (columns[1].isBlank()) {
+    if (label.chars().anyMatch(Character::isISOControl)) {
+      throw new IOException(
+          "'" + file + "', line " + number + ", has a control character in its label." + remedy);
+    }
+    if (columns[1].codePoints().allMatch(LabelledTextReader::isBlank)) {
       throw new IOException("'" + file + "', line " + number + ", has no text." + remedy);
     }
     return new LabelledText(label, columns[1]);
+  }
+
+  /** More than Java's white space: what OpenNLP takes for it too, such as no-break spaces. */
+  private static boolean isBlank(int character) {
+    return Character.isWhitespace(character)
+        || Character.isSpaceChar(character)
+        || Character.isISOControl(character);
   }
 
   private static BufferedReader open(Path file) throws IOException {

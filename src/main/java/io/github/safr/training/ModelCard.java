@@ -105,15 +105,20 @@ final class ModelCard {
 
   private String confusion() {
     StringBuilder table = new StringBuilder("| right \\ predicted |");
-    metrics.labels().forEach(label -> table.append(' ').append(label).append(" |"));
+    metrics.labels().forEach(label -> table.append(' ').append(cell(label)).append(" |"));
     table.append("\n| --- |").append(" ---: |".repeat(metrics.labels().size()));
     for (int row = 0; row < metrics.labels().size(); row++) {
-      table.append("\n| ").append(metrics.labels().get(row)).append(" |");
+      table.append("\n| ").append(cell(metrics.labels().get(row))).append(" |");
       for (int count : metrics.confusion()[row]) {
         table.append(' ').append(count).append(" |");
       }
     }
     return table.toString();
+  }
+
+  /** Text inside a cell of a Markdown table. */
+  private static String cell(String text) {
+    return text.replace("\\", "\\\\").replace("|", "\\|");
   }
 
   private String keepRate() {
@@ -137,7 +142,7 @@ final class ModelCard {
     return options.objective().masks()
         ? "The share of a token that the word mask lets through to the classifier. `contribution`"
             + " is the token's share of the decision, with its sign."
-        : "The size of a token's share of the decision, relative to the largest in its window:"
+        : "The size of a token's share of the decision, relative to the largest in the text:"
             + " the network was trained without a word mask.";
   }
 }

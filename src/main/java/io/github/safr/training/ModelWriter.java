@@ -1,6 +1,8 @@
 package io.github.safr.training;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.ToNumberPolicy;
 import com.google.gson.reflect.TypeToken;
 import io.github.safr.evaluation.ClassificationMetrics;
 import io.github.safr.evaluation.ModelEvaluator;
@@ -32,8 +34,12 @@ public final class ModelWriter {
   private static final int NEURONS = 8;
 
   private static final int PAIRS = 16;
-  private static final String VERSION = "1";
-  private static final Gson GSON = new Gson();
+
+  /** Digits of the network's checksum that tell two trainings of one name apart. */
+  private static final int VERSION_DIGITS = 8;
+
+  private static final Gson GSON =
+      new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).create();
 
   private final TrainingOptions options;
   private final TrainingData data;
@@ -86,7 +92,7 @@ public final class ModelWriter {
     return new ModelManifest(
         ModelManifest.FORMAT,
         options.name(),
-        VERSION,
+        files.get(ModelDirectory.NETWORK).substring(0, VERSION_DIGITS),
         List.of(options.language()),
         data.labels(),
         trained.encoder().lowerCase(),

@@ -1,10 +1,12 @@
 package io.github.safr.training;
 
 import io.github.safr.model.TokenEncoder;
+import io.github.safr.model.Versions;
 import io.github.safr.model.Vocabulary;
 import io.github.safr.model.Window;
 import io.github.safr.network.LossSettings;
 import io.github.safr.network.LossValues;
+import io.github.safr.network.Objective;
 import io.github.safr.network.OptimizerSettings;
 import io.github.safr.network.TrainingGraph;
 import io.github.safr.network.WordArchitecture;
@@ -45,6 +47,12 @@ public final class Trainer {
         new TokenEncoder(
             Vocabulary.count(data.normalizedTrain(LOWER_CASE).toList(), options.minCount()),
             LOWER_CASE);
+    if (!encoder.vocabulary().hasWords()) {
+      throw new IllegalArgumentException(
+          "No word of the training data occurs "
+              + options.minCount()
+              + " times. Use more data or a smaller least count (--min-count).");
+    }
     this.architecture =
         new WordArchitecture(
             encoder.vocabulary().size(),
@@ -54,9 +62,10 @@ public final class Trainer {
             BLOCKS,
             INNER_WIDTH,
             options.objective().masks(),
+            options.objective() == Objective.CORRECTED,
             options.maskHidden(),
             options.maskContext(),
-            Math.max(options.maxTokens(), options.paperPadding()),
+            options.maxTokens(),
             options.dropout(),
             options.paperPadding() > 0);
   }
@@ -64,7 +73,7 @@ public final class Trainer {
   /**
    * Trains, from the beginning or from the checkpoint.
    *
-   * @param checkpoints directory for checkpoints
+   * @param checkpoints directory for checkpoints and nothing else
    * @param resume whether to go on from a checkpoint, if there is one
    * @throws IOException if a checkpoint cannot be written, or does not fit options and data
    */
@@ -76,7 +85,7 @@ public final class Trainer {
       Checkpoint.State state = start(checkpoint, resume, graph);
       listener.started(
           train.size(), encoder.vocabulary().size(), data.labels().size(), state.epoch());
-      BatchPlanner planner = new BatchPlanner(train, options.batchTokens());
+      BatchPlanner planner = new BatchPlanner(train, options.batchTokens(), options.paperPadding());
       long stepsInEpoch = planner.epoch(seedOf(1)).size();
       LearningRateSchedule rate =
           new LearningRateSchedule(
@@ -112,6 +121,8 @@ public final class Trainer {
       throws IOException {
     Map<String, Object> fingerprint = new TreeMap<>(options.fingerprint());
     fingerprint.put("data", data.sources().stream().map(DataSource::sha256).toList().toString());
+    fingerprint.put("vocabulary", (long) encoder.vocabulary().size());
+    fingerprint.put("safr-uima", Versions.own());
     if (!resume || !checkpoint.exists()) {
       checkpoint.delete();
       return new Checkpoint.State(fingerprint, 0, 0, List.of());
@@ -119,8 +130,8 @@ public final class Trainer {
     Checkpoint.State state = checkpoint.read();
     if (!fingerprint.equals(state.fingerprint())) {
       throw new IOException(
-          "The checkpoint was made with other options or data. Give the ones it was started with,"
-              + " or start again without --resume.");
+          "The checkpoint was made with other options, data or another version. Give the ones it was"
+              + " started with, or start again without --resume.");
     }
     checkpoint.restore(state.epoch(), graph);
     return state;
@@ -147,7 +158,7 @@ public final class Trainer {
       TokenBatch rectangle = TokenBatch.padded(hideWords(batch, step), options.paperPadding());
       int[] labels = batch.stream().mapToInt(Example::label).toArray();
       LossValues loss = graph.step(rectangle, labels, step, rate.at(step), information);
-      if (!Double.isFinite(loss.total())) {
+      if (!Double.isFinite(loss.total()) || !Double.isFinite(loss.gradientNorm())) {
         throw new IllegalStateException(
             "The loss is no longer a number after step "
                 + step
@@ -176,7 +187,7 @@ public final class Trainer {
     if (options.wordDropout() == 0) {
       return batch.stream().map(Example::ids).toList();
     }
-    SplittableRandom random = new SplittableRandom(options.seed() * 0x9E3779B97F4A7C15L + step);
+    SplittableRandom random = new SplittableRandom(options.seed() * 0xD1342543DE82EF95L + step);
     return batch.stream()
         .map(
             example -> {
@@ -196,11 +207,7 @@ public final class Trainer {
     for (int text = 0; text < texts.size(); text++) {
       int[] ids = encoder.encode(texts.get(text));
       for (Window window : Window.cover(ids.length, options.maxTokens())) {
-        examples.add(
-            new Example(
-                java.util.Arrays.copyOfRange(ids, window.begin(), window.end()),
-                classes[text],
-                text));
+        examples.add(new Example(window.of(ids), classes[text], text));
       }
     }
     return examples;

@@ -87,7 +87,16 @@ public record TrainingData(
   }
 
   private static List<List<String>> segment(List<LabelledText> texts, TextSegmenter segmenter) {
-    return texts.stream().map(text -> tokens(text.text(), segmenter)).toList();
+    List<List<String>> segmented = new ArrayList<>(texts.size());
+    for (LabelledText text : texts) {
+      List<String> tokens = tokens(text.text(), segmenter);
+      if (tokens.isEmpty()) {
+        throw new IllegalArgumentException(
+            "Text number " + (segmented.size() + 1) + " has no words. Remove it.");
+      }
+      segmented.add(tokens);
+    }
+    return segmented;
   }
 
   private static int[] classes(List<LabelledText> texts, Map<String, Integer> classes) {

@@ -45,8 +45,14 @@ public record TrainingJob(TrainingOptions options, List<Path> train, Path dev, P
     Files.createDirectories(unfinished);
     ClassificationMetrics metrics = new ModelWriter(options, data, trained).write(unfinished);
     publish(unfinished);
-    Directories.delete(checkpoints);
+    tidy();
     return metrics;
+  }
+
+  /** Removes what a run leaves behind that was killed after its model was finished. */
+  public void tidy() throws IOException {
+    Directories.delete(output.resolve(UNFINISHED));
+    Directories.delete(output.resolve(CHECKPOINTS));
   }
 
   /** Whether the directory holds a finished model. */
@@ -72,6 +78,8 @@ public record TrainingJob(TrainingOptions options, List<Path> train, Path dev, P
   }
 
   private void publish(Path unfinished) throws IOException {
+    // An older model's description must not stand beside the new network.
+    Files.deleteIfExists(output.resolve(ModelManifest.FILE));
     try (Stream<Path> files = Files.list(unfinished)) {
       for (Path file : files.filter(f -> !f.endsWith(ModelManifest.FILE)).toList()) {
         move(file);

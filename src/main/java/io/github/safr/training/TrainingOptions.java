@@ -1,7 +1,10 @@
 package io.github.safr.training;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.ToNumberPolicy;
 import com.google.gson.reflect.TypeToken;
+import io.github.safr.model.ModelManifest;
 import io.github.safr.network.Objective;
 import java.util.List;
 import java.util.Map;
@@ -118,9 +121,12 @@ public final class TrainingOptions {
 
   /** All options by name, as the model's description records them. */
   public Map<String, Object> toMap() {
-    Gson gson = new Gson();
-    return gson.fromJson(
-        gson.toJsonTree(values), new TypeToken<TreeMap<String, Object>>() {}.getType());
+    Gson gson = new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).create();
+    Map<String, Object> all =
+        gson.fromJson(
+            gson.toJsonTree(values), new TypeToken<TreeMap<String, Object>>() {}.getType());
+    all.put("objective", objective().id());
+    return all;
   }
 
   /** What must be the same for an interrupted run to go on. */
@@ -132,6 +138,8 @@ public final class TrainingOptions {
 
   /** Collects options; every one has a default. */
   public static final class Builder implements Cloneable {
+
+    private static final double LARGEST = 1e6;
 
     private final Objective objective;
     private String name = "model";
@@ -301,7 +309,8 @@ public final class TrainingOptions {
 
     /**
      * Length to which every batch is padded with the padding taking part, as in the paper's code; 0
-     * for padding that is as short as possible and takes no part.
+     * for padding that is as short as possible and takes no part. It is also the longest window
+     * then.
      */
     public Builder paperPadding(int value) {
       paperPadding = value;
@@ -315,17 +324,34 @@ public final class TrainingOptions {
      */
     public TrainingOptions build() {
       require(epochs > 0 && patience > 0, "Epochs and patience must be 1 or more.");
-      require(batchTokens > 0 && maxTokens > 0, "Batches and windows need one token or more.");
-      require(minCount > 0, "The least count of a word must be 1 or more.");
-      require(learningRate > 0 && clipNorm >= 0, "The learning rate must be above 0.");
+      require(batchTokens > 0, "Batches need one token or more.");
       require(
-          wordDropout >= 0 && wordDropout < 1 && dropout >= 0 && dropout < 1,
-          "Dropout must be at least 0 and below 1.");
+          maxTokens > 0 && maxTokens <= ModelManifest.LARGEST_WINDOW,
+          "Windows have 1 to " + ModelManifest.LARGEST_WINDOW + " tokens.");
+      require(minCount > 0, "The least count of a word must be 1 or more.");
+      require(isWithin(learningRate, 0, 1) && learningRate > 0, "The learning rate is in (0, 1].");
+      require(
+          isWithin(wordDropout, 0, 0.99) && isWithin(dropout, 0, 0.99), "Dropout is in [0, 0.99].");
+      require(isWithin(keepPrior, 0.001, 0.999), "The prior of keeping is in [0.001, 0.999].");
+      require(maskHidden > 0 && maskContext >= 0, "A mask needs a hidden unit or more.");
       require(threads >= 0 && paperPadding >= 0, "Threads and padding must not be negative.");
-      require(lambdaInformation >= 0, "The weights of loss terms must not be negative.");
+      require(
+          isWithin(lambdaImportance, 0, LARGEST)
+              && isWithin(lambdaInteraction, 0, LARGEST)
+              && isWithin(lambdaInformation, 0, LARGEST),
+          "The weights of loss terms must not be negative.");
+      require(
+          isWithin(clipNorm, 0, LARGEST) && isWithin(embeddingDeviation, 0, LARGEST),
+          "Norms and deviations must not be negative.");
       require(
           paperPadding == 0 || objective == Objective.PAPER,
           "Only the paper objective counts padding.");
+      if (paperPadding > 0) {
+        require(
+            paperPadding <= ModelManifest.LARGEST_WINDOW,
+            "Padding goes to " + ModelManifest.LARGEST_WINDOW + " tokens at most.");
+        maxTokens = paperPadding;
+      }
       require(name.matches("[A-Za-z0-9._-]{1,100}"), "A model's name has letters, digits, . _ -");
       return new TrainingOptions(clone());
     }
@@ -337,6 +363,11 @@ public final class TrainingOptions {
       } catch (CloneNotSupportedException e) {
         throw new AssertionError(e);
       }
+    }
+
+    /** False for what is not a number, too. */
+    private static boolean isWithin(double value, double least, double most) {
+      return value >= least && value <= most;
     }
 
     private static void require(boolean condition, String message) {

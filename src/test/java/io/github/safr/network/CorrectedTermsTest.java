@@ -147,7 +147,7 @@ class CorrectedTermsTest {
   @Test
   void gradientsOfTheWholeNetworkMatchFiniteDifferences() {
     WordArchitecture architecture =
-        new WordArchitecture(9, 3, 8, 2, 2, 12, true, 6, 1, 6, 0, false);
+        new WordArchitecture(9, 3, 8, 2, 2, 12, true, true, 6, 1, 6, 0, false);
     LossSettings settings = new LossSettings(Objective.CORRECTED, 0, 0, 0.4, List.of(2));
     int[][] ids = {{2, 3, 4, 5, 0}, {6, 1, 8, 0, 0}, {7, 7, 2, 3, 5}};
     try (LossProbe probe = new LossProbe(architecture, settings, ids, new int[] {0, 2, 1}, 0.7)) {

@@ -33,7 +33,7 @@ final class PaperGolden {
   }
 
   WordArchitecture architecture() {
-    return new WordArchitecture(12, 3, WIDTH, 2, 1, 16, true, 5, 0, 6, 0.1, true);
+    return new WordArchitecture(12, 3, WIDTH, 2, 1, 16, true, false, 5, 0, 6, 0.1, true);
   }
 
   double number(String section, String name) {

@@ -66,6 +66,7 @@ public final class TinyModel {
             2,
             24,
             options.objective().masks(),
+            true,
             6,
             1,
             MAX_TOKENS,
@@ -77,7 +78,7 @@ public final class TinyModel {
       EpochReport report =
           new EpochReport(
               1,
-              new LossValues(1, 1, 0, 0, 0),
+              new LossValues(1, 1, 0, 0, 0, 1),
               0.5,
               0.7,
               new KeepRate(0.5, 0.1, 0.3, 0.5, 0.7, 0.9),

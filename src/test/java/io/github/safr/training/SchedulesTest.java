@@ -41,7 +41,7 @@ class SchedulesTest {
     for (int i = 0; i < 500; i++) {
       examples.add(new Example(new int[1 + random.nextInt(60)], 0, i));
     }
-    BatchPlanner planner = new BatchPlanner(examples, 256);
+    BatchPlanner planner = new BatchPlanner(examples, 256, 0);
     List<List<Example>> batches = planner.epoch(3);
     List<Example> all = batches.stream().flatMap(List::stream).toList();
     assertThat(all).hasSize(500);
