@@ -96,9 +96,10 @@ final class AnnotateCommand implements Callable<Integer> {
 
   @Option(
       names = "--language",
-      defaultValue = "en",
       paramLabel = "CODE",
-      description = "Language of the documents (ISO 639), which decides how sentences are found.")
+      description =
+          "Language of the documents (ISO 639), which decides how sentences are found."
+              + "%n  Default: that of the model")
   private String language;
 
   @Option(
@@ -120,7 +121,9 @@ final class AnnotateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UIMAException, IOException {
     Checks usage = new Checks(spec);
-    usage.language("--language", language);
+    if (language != null) {
+      usage.language("--language", language);
+    }
     if (threads == null) {
       threads = Runtime.getRuntime().availableProcessors();
     }
@@ -134,6 +137,9 @@ final class AnnotateCommand implements Callable<Integer> {
           "No documents in " + quoted(inputs) + ". Name files, or directories with .txt files.");
     }
     AnnotationRun run = new AnnotationRun(safr.console(), writer, new SummaryFormat(unit));
+    if (language == null) {
+      language = pipelines.languageOf(model);
+    }
     PipelineChoice choice = new PipelineChoice(model, device, unit, language, !noExplanations);
     StopOnShutdown guard = StopOnShutdown.guard();
     try (ParallelPipeline pipeline =

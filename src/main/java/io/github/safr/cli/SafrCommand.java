@@ -59,7 +59,7 @@ public final class SafrCommand implements Runnable {
 
   /** Runs a command; ends the JVM only if its exit code is not 0. */
   public static void main(String... args) {
-    CommandLine commandLine = commandLine(SafrPipelines::describe);
+    CommandLine commandLine = commandLine(new SafrPipelines());
     // Results are piped into files and programs that expect UTF-8, whatever the locale.
     commandLine.setOut(new PrintWriter(new OutputStreamWriter(System.out, UTF_8)));
     int exitCode = commandLine.execute(args);

@@ -1,15 +1,22 @@
 package io.github.safr.cli;
 
+import io.github.safr.model.ModelDirectory;
 import io.github.safr.uima.SafrPipeline;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
 import org.apache.uima.resource.ResourceInitializationException;
 
 /** The pipelines that {@code annotate} runs: our own engines. */
-final class SafrPipelines {
+final class SafrPipelines implements PipelineFactory {
 
-  private SafrPipelines() {}
+  @Override
+  public String languageOf(String model) {
+    return ModelDirectory.manifestOf(model).languages().stream()
+        .findFirst()
+        .orElse(DEFAULT_LANGUAGE);
+  }
 
-  static AnalysisEngineDescription describe(PipelineChoice choice)
+  @Override
+  public AnalysisEngineDescription describe(PipelineChoice choice)
       throws ResourceInitializationException {
     SafrPipeline pipeline =
         SafrPipeline.withModel(choice.model())

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  safr train --train examples/data/questions-train.tsv \\",
       "      --dev examples/data/questions-dev.tsv --output questions \\",
-      "      --min-count 1 --batch-tokens 64 --epochs 30",
+      "      --min-count 1 --batch-tokens 64 --epochs 20",
       "      A small model that sorts support mails.",
       "  safr train --train phrases.tsv.gz --train more.tsv --dev dev.tsv --output mood --seed 7",
       "      Several training files, and another seed.",

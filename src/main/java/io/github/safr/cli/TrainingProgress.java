@@ -21,7 +21,12 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   @Override
   public void started(int texts, int vocabulary, int labels, int finishedEpochs) {
     console.message(
-        String.format(Locale.ROOT, "%,d texts, %,d words, %d labels", texts, vocabulary, labels));
+        String.format(
+            Locale.ROOT,
+            "%,d texts (parts of long ones counted), %,d word ids, %d labels",
+            texts,
+            vocabulary,
+            labels));
     if (finishedEpochs > 0) {
       console.message("Going on after epoch " + finishedEpochs + ".");
     }

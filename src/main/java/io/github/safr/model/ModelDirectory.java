@@ -2,8 +2,10 @@ package io.github.safr.model;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +52,39 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
     manifest.files().entrySet().forEach(file -> verify(absolute, file));
     refuseFolders(absolute);
     return new ModelDirectory(absolute, manifest);
+  }
+
+  /**
+   * What a model says of itself.
+   *
+   * @param location the name of a bundled model, or the path of a model directory
+   * @throws ModelException as {@link #open}
+   */
+  public static ModelManifest manifestOf(String location) {
+    return with(location, ModelDirectory::manifest);
+  }
+
+  /**
+   * Lets an action read a model, which may be gone afterwards.
+   *
+   * @param location the name of a bundled model, or the path of a model directory
+   * @throws ModelException as {@link #open}
+   */
+  static <T> T with(String location, Function<ModelDirectory, T> action) {
+    if (BundledModels.names().contains(location)) {
+      return BundledModels.with(location, action);
+    }
+    try {
+      return action.apply(open(Path.of(location)));
+    } catch (InvalidPathException e) {
+      throw new ModelException(
+          "'"
+              + location
+              + "' is neither a bundled model nor a path. Bundled are: "
+              + String.join(", ", BundledModels.names())
+              + ".",
+          e);
+    }
   }
 
   private static void verify(Path directory, Map.Entry<String, String> expected) {

@@ -2,14 +2,12 @@ package io.github.safr.model;
 
 import io.github.safr.model.FrozenNetwork.Signature;
 import io.github.safr.tensorflow.TokenBatch;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * A trained model at work: token texts go in, predictions and their explanations come out. Safe for
@@ -54,8 +52,9 @@ public final class SafrModel implements AutoCloseable {
     ids[0] = encoder.vocabulary().size() - 1;
     boolean fits;
     try {
+      // TensorFlow tells shapes that do not fit by several unrelated exceptions.
       fits = network.run(Signature.EXPLAIN, TokenBatch.of(List.of(ids)), this::hasExpectedShapes);
-    } catch (TensorFlowException e) {
+    } catch (RuntimeException e) {
       throw new ModelException(unfit(directory), e);
     }
     if (!fits) {
@@ -86,20 +85,7 @@ public final class SafrModel implements AutoCloseable {
    * @throws ModelException if there is no such model, or it is damaged or too new
    */
   public static SafrModel load(String location, DeviceChoice device) {
-    if (BundledModels.names().contains(location)) {
-      return BundledModels.with(location, directory -> new SafrModel(directory, device));
-    }
-    try {
-      return load(Path.of(location), device);
-    } catch (InvalidPathException e) {
-      throw new ModelException(
-          "'"
-              + location
-              + "' is neither a bundled model nor a path. Bundled are: "
-              + String.join(", ", BundledModels.names())
-              + ".",
-          e);
-    }
+    return ModelDirectory.with(location, directory -> new SafrModel(directory, device));
   }
 
   /** Loads a model directory; otherwise as {@link #load(String, DeviceChoice)}. */

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * The state of a training on disk: weights with the optimiser's memory in one directory an epoch,
@@ -105,7 +104,7 @@ final class Checkpoint {
   void restore(int epoch, TrainingGraph graph) throws IOException {
     try {
       graph.restore(folder(epoch).resolve("weights"));
-    } catch (TensorFlowException e) {
+    } catch (RuntimeException e) {
       throw damaged(e);
     }
   }

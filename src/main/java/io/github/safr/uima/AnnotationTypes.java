@@ -17,7 +17,7 @@ final class AnnotationTypes {
   static final String NEURON_ALLOCATION = "io.github.safr.type.NeuronAllocation";
 
   /** For people: the whole document. */
-  private static final String DOCUMENT = "Document";
+  static final String DOCUMENT = "Document";
 
   private AnnotationTypes() {}
 

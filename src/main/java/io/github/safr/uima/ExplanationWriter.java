@@ -54,8 +54,8 @@ record ExplanationWriter(int maxTokens, int maxPairs, int maxNeurons) {
       JCas jcas, Unit<Classification> unit, Explanation explanation, int position, int rank) {
     Annotation token = unit.tokens().get(position);
     ImportantToken important = new ImportantToken(jcas, token.getBegin(), token.getEnd());
-    important.setImportance(explanation.importance()[position]);
-    important.setContribution(explanation.contribution()[position]);
+    important.setImportance(rounded(explanation.importance()[position]));
+    important.setContribution(rounded(explanation.contribution()[position]));
     important.setRank(rank);
     important.setClassification(unit.annotation());
     important.addToIndexes();
@@ -67,13 +67,17 @@ record ExplanationWriter(int maxTokens, int maxPairs, int maxNeurons) {
     int neurons = limit(allocation.neurons().length, maxNeurons);
     NeuronAllocation annotation = new NeuronAllocation(jcas, token.getBegin(), token.getEnd());
     annotation.setLayer(allocation.layer());
-    annotation.setNorm(allocation.norm());
-    annotation.setCapacity(allocation.capacity());
-    annotation.setInterference(allocation.interference());
-    annotation.setEffectiveNeurons(allocation.effectiveNeurons());
+    annotation.setNorm(rounded(allocation.norm()));
+    annotation.setCapacity(rounded(allocation.capacity()));
+    annotation.setInterference(rounded(allocation.interference()));
+    annotation.setEffectiveNeurons(rounded(allocation.effectiveNeurons()));
     annotation.setNeurons(IntegerArray.create(jcas, Arrays.copyOf(allocation.neurons(), neurons)));
     annotation.setActivations(
-        DoubleArray.create(jcas, Arrays.copyOf(allocation.activations(), neurons)));
+        DoubleArray.create(
+            jcas,
+            Arrays.stream(allocation.activations(), 0, neurons)
+                .map(ExplanationWriter::rounded)
+                .toArray()));
     annotation.setClassification(unit.annotation());
     annotation.addToIndexes();
   }
@@ -84,11 +88,19 @@ record ExplanationWriter(int maxTokens, int maxPairs, int maxNeurons) {
     CorrelatedTokens correlated = new CorrelatedTokens(jcas, first.getBegin(), second.getEnd());
     correlated.setFirst(first);
     correlated.setSecond(second);
-    correlated.setAttention(pair.attention());
-    correlated.setInterference(pair.interference());
-    correlated.setScore(pair.score());
+    correlated.setAttention(rounded(pair.attention()));
+    correlated.setInterference(rounded(pair.interference()));
+    correlated.setScore(rounded(pair.score()));
     correlated.setClassification(unit.annotation());
     correlated.addToIndexes();
+  }
+
+  /**
+   * To six decimals: the network computes in single precision, and the digits behind would be most
+   * of an XMI file.
+   */
+  private static double rounded(double value) {
+    return Math.round(value * 1e6) / 1e6;
   }
 
   private static int limit(int size, int max) {

@@ -174,7 +174,11 @@ public final class SafrExplainer extends ModelEngine {
       throws AnalysisEngineProcessException {
     List<Prediction> predictions = ask(model()::explain, units);
     for (int i = 0; i < units.size(); i++) {
-      writer.write(jcas, units.get(i), predictions.get(i).explanation().orElseThrow());
+      Prediction prediction = predictions.get(i);
+      // A label that somebody else has set is not ours to give reasons for.
+      if (prediction.label().equals(units.get(i).annotation().getLabel())) {
+        writer.write(jcas, units.get(i), prediction.explanation().orElseThrow());
+      }
     }
   }
 }

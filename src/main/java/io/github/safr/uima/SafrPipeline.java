@@ -27,6 +27,7 @@ public final class SafrPipeline {
   private final List<Object> classifier = new ArrayList<>();
   private final List<Object> explainer = new ArrayList<>();
   private String device = "auto";
+  private String unitType;
   private boolean segments = true;
   private boolean explains = true;
 
@@ -67,11 +68,14 @@ public final class SafrPipeline {
 
   /** Classifies annotations of this type, or with {@code Document} the document as a whole. */
   public SafrPipeline unitType(String name) {
-    set(classifier, SafrClassifier.PARAM_UNIT_TYPE, name);
+    unitType = name;
     return this;
   }
 
-  /** Leaves sentences and tokens to an engine that comes before; its tokens are of this type. */
+  /**
+   * Leaves sentences and tokens to an engine that comes before; its tokens are of this type. What
+   * is classified is then the document as a whole, unless {@link #unitType} says otherwise.
+   */
   public SafrPipeline withTokensOf(String tokenType) {
     segments = false;
     set(classifier, SafrClassifier.PARAM_TOKEN_TYPE, tokenType);
@@ -104,7 +108,14 @@ public final class SafrPipeline {
     if (segments) {
       aggregate.add("segmenter", engine(OpenNlpSegmenter.class, segmenter));
     }
-    aggregate.add("classifier", engine(SafrClassifier.class, bound(classifier, shared)));
+    List<Object> classifying = bound(classifier, shared);
+    if (unitType != null || !segments) {
+      set(
+          classifying,
+          SafrClassifier.PARAM_UNIT_TYPE,
+          unitType == null ? AnnotationTypes.DOCUMENT : unitType);
+    }
+    aggregate.add("classifier", engine(SafrClassifier.class, classifying));
     if (explains) {
       aggregate.add("explainer", engine(SafrExplainer.class, bound(explainer, shared)));
     }

@@ -120,6 +120,6 @@ class CommandsWithModelTest {
     Object[] arguments = new Object[words.length + more.length];
     System.arraycopy(words, 0, arguments, 0, words.length);
     System.arraycopy(more, 0, arguments, words.length, more.length);
-    return CommandRun.with(SafrPipelines::describe, arguments);
+    return CommandRun.with(new SafrPipelines(), arguments);
   }
 }

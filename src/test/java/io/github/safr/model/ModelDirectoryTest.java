@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import io.github.safr.testing.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -93,6 +95,55 @@ class ModelDirectoryTest {
   void filesOutsideTheDirectoryAreNotTouched() throws IOException {
     edit(json -> json.getAsJsonObject("files").addProperty("../secret", "00"));
     assertRefused(directory, "outside itself");
+  }
+
+  @Test
+  void foldersThatTensorFlowWouldPreferAreRefused() throws IOException {
+    Path decoy = Files.createDirectory(directory.resolve("safr"));
+    Files.copy(directory.resolve("saved_model.pb"), decoy.resolve("saved_model.pb"));
+    assertRefused(directory, "holds a folder, 'safr'");
+  }
+
+  @Test
+  void pathsWithDotsAreFine() {
+    assertThat(ModelDirectory.open(directory.resolve(".")).manifest().name()).isEqualTo("tiny");
+    Path relative = Path.of("").toAbsolutePath().relativize(directory.toAbsolutePath());
+    assertThat(ModelDirectory.open(relative).path()).isAbsolute();
+  }
+
+  @Test
+  void labelsThatNoAnnotationCanCarryAreRefused() throws IOException {
+    edit(json -> json.getAsJsonArray("labels").set(0, new JsonPrimitive("a\u0001")));
+    assertRefused(directory, "out of range");
+  }
+
+  @Test
+  void aDescriptionOfAnotherNetworkIsFoundWhenTheModelIsLoaded() throws IOException {
+    Path file = directory.resolve("model.json");
+    String whole = Files.readString(file);
+    List<Consumer<JsonObject>> lies =
+        List.of(
+            json -> json.getAsJsonArray("labels").add("third"),
+            json -> json.addProperty("maxTokens", 3 * TinyModel.MAX_TOKENS),
+            json -> json.getAsJsonArray("allocationLayers").add(1));
+    for (Consumer<JsonObject> lie : lies) {
+      edit(lie);
+      assertThatThrownBy(() -> SafrModel.load(directory, DeviceChoice.CPU))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("does not fit the network");
+      Files.writeString(file, whole);
+    }
+  }
+
+  @Test
+  void aNetworkThatTensorFlowCannotReadIsRefused() throws IOException {
+    Path network = directory.resolve("saved_model.pb");
+    Files.writeString(network, "no network at all");
+    String checksum = Checksums.sha256(network);
+    edit(json -> json.getAsJsonObject("files").addProperty("saved_model.pb", checksum));
+    assertThatThrownBy(() -> SafrModel.load(directory, DeviceChoice.CPU))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("cannot read the network");
   }
 
   @Test

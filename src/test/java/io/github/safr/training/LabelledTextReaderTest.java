@@ -43,6 +43,8 @@ class LabelledTextReaderTest {
     assertRefused(file("a\tfine\nno tab, private words\n"), "line 2, has no tab");
     assertRefused(file("\tno label\n"), "line 1, has no label");
     assertRefused(file("a\t  \n"), "line 1, has no text");
+    assertRefused(file("a\t\u00A0\u2003\n"), "line 1, has no text");
+    assertRefused(file("a\u0001\tfine\n"), "line 1, has a control character");
     assertThatThrownBy(() -> LabelledTextReader.read(file("a\tfine\nprivate words\n")))
         .hasMessageNotContaining("private");
   }

@@ -2,9 +2,11 @@ package io.github.safr.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.ModelManifest;
+import io.github.safr.model.Prediction;
 import io.github.safr.model.SafrModel;
 import io.github.safr.network.Objective;
 import io.github.safr.network.Weight;
@@ -109,6 +111,70 @@ class TrainerTest {
             () -> new Trainer(others, data(), TrainingListener.SILENT).train(folder, true))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("--resume");
+  }
+
+  @Test
+  void damagedCheckpointsAreNamed() throws IOException {
+    TrainingOptions options = options(Objective.NONE).epochs(3).build();
+    assertThatThrownBy(() -> new Trainer(options, data(), stopIn(3)).train(folder, false))
+        .hasMessage("stop");
+    Path state = folder.resolve("state.json");
+    String whole = Files.readString(state);
+    for (String broken : new String[] {"", "{", "{}", whole.substring(0, whole.length() / 2)}) {
+      Files.writeString(state, broken);
+      assertDamaged(options);
+    }
+    Files.writeString(state, whole);
+    try (var folders = Files.list(folder)) {
+      for (Path epoch : folders.filter(Files::isDirectory).toList()) {
+        Files.delete(epoch.resolve("weights.index"));
+      }
+    }
+    assertDamaged(options);
+  }
+
+  private void assertDamaged(TrainingOptions options) {
+    assertThatThrownBy(
+            () -> new Trainer(options, data(), TrainingListener.SILENT).train(folder, true))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is damaged");
+  }
+
+  @Test
+  void startingAgainRemovesOldCheckpointsAndNothingElse() throws IOException {
+    Path mine = Files.createDirectory(folder.resolve("mine"));
+    Files.createDirectory(folder.resolve("epoch-77"));
+    TrainingOptions options = options(Objective.NONE).epochs(1).build();
+    new Trainer(options, data(), TrainingListener.SILENT).train(folder, false);
+    assertThat(mine).exists();
+    assertThat(folder.resolve("epoch-77")).doesNotExist();
+  }
+
+  @Test
+  void countedPaddingIsTheSameWhateverTheBatch() throws IOException {
+    TrainingOptions options =
+        options(Objective.PAPER).epochs(1).paperPadding(12).maxTokens(6).build();
+    TrainingData data = data();
+    TrainedNetwork trained =
+        new Trainer(options, data, TrainingListener.SILENT).train(folder, false);
+    Path directory = Files.createDirectory(folder.resolve("model"));
+    assertThat(new ModelWriter(options, data, trained).write(directory).accuracy())
+        .isEqualTo(trained.best().devAccuracy());
+    try (SafrModel model = SafrModel.load(directory, DeviceChoice.CPU)) {
+      List<String> unit = List.of("the", "dirty", "room");
+      Prediction alone = model.explain(List.of(unit)).get(0);
+      Prediction beside =
+          model.explain(List.of(unit, data.train().get(0), List.of(FILLERS))).get(0);
+      assertThat(beside.probabilities()).containsExactly(alone.probabilities(), within(1e-6));
+      assertThat(beside.explanation().orElseThrow().size()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aVocabularyWithoutWordsIsRefusedBeforeTraining() {
+    TrainingOptions options = options(Objective.NONE).minCount(1_000_000).build();
+    assertThatThrownBy(() -> new Trainer(options, data(), TrainingListener.SILENT))
+        .hasMessageContaining("--min-count");
   }
 
   @Test
