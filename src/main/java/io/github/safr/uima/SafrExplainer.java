@@ -175,8 +175,9 @@ public final class SafrExplainer extends ModelEngine {
     List<Prediction> predictions = ask(model()::explain, units);
     for (int i = 0; i < units.size(); i++) {
       Prediction prediction = predictions.get(i);
+      String label = units.get(i).annotation().getLabel();
       // A label that somebody else has set is not ours to give reasons for.
-      if (prediction.label().equals(units.get(i).annotation().getLabel())) {
+      if (label == null || label.equals(prediction.label())) {
         writer.write(jcas, units.get(i), prediction.explanation().orElseThrow());
       }
     }

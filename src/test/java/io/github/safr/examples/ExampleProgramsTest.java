@@ -2,7 +2,6 @@ package io.github.safr.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.safr.testing.TinyModel;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +35,6 @@ class ExampleProgramsTest {
 
   @Test
   void annotateInJavaKnowsPraiseFromComplaint() throws Exception {
-    assumeThat(BUNDLED).isNotNull();
     AnnotateInJava.annotate(
         "en-sentiment",
         List.of("A wonderful, touching film.", "A dull, tedious waste of time."),
@@ -47,7 +45,6 @@ class ExampleProgramsTest {
 
   @Test
   void plainUimaRunsTheAuditedPipeline() throws Exception {
-    assumeThat(BUNDLED).isNotNull();
     AuditWithPlainUima.audit(
         Path.of("examples/descriptors/AuditedSentiment.xml"),
         List.of(DOCUMENTS.resolve("film-review-harbour.txt"), DOCUMENTS.resolve("three-words.txt")),

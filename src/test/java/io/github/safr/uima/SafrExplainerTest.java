@@ -4,6 +4,7 @@ import static org.apache.uima.fit.factory.AnalysisEngineFactory.createEngine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.Mockito.doReturn;
@@ -66,7 +67,8 @@ class SafrExplainerTest {
     assertThat(Documents.all(jcas, ImportantToken.class))
         .allSatisfy(
             token -> {
-              assertThat(token.getContribution()).isEqualTo(token.getImportance() - 0.5);
+              assertThat(token.getContribution())
+                  .isCloseTo(token.getImportance() - 0.5, within(1e-6));
               assertThat(token.getClassification()).isSameAs(good);
             });
     assertThat(Documents.all(jcas, CorrelatedTokens.class))
@@ -105,7 +107,7 @@ class SafrExplainerTest {
             .findAny()
             .orElseThrow();
     assertThat(last.getNeurons().toArray()).containsExactly(100, 101, 102);
-    assertThat(last.getActivations().toArray()).containsExactly(1.0, 1 / 2.0, 1 / 3.0);
+    assertThat(last.getActivations().toArray()).containsExactly(1.0, 0.5, 0.333333);
     assertThat(last.getCapacity()).isEqualTo(0.5);
     assertThat(last.getInterference()).isEqualTo(0.25);
     assertThat(last.getEffectiveNeurons()).isEqualTo(3.0);
@@ -165,10 +167,10 @@ class SafrExplainerTest {
 
   @Test
   void explainsOnlyTheLabelsAndConfidencesAskedFor() throws Exception {
-    JCas jcas = Documents.ofLines("one\ntwo\nthree");
-    classification(jcas, 0, 3, "positive", 0.6);
-    classification(jcas, 4, 7, "positive", 0.61);
-    classification(jcas, 8, 13, "negative", 0.55);
+    JCas jcas = Documents.ofLines("good one\ngood two\nthree");
+    classification(jcas, 0, 8, "positive", 0.6);
+    classification(jcas, 9, 17, "positive", 0.61);
+    classification(jcas, 18, 23, "negative", 0.55);
 
     explain(
         jcas,
@@ -177,7 +179,17 @@ class SafrExplainerTest {
         SafrExplainer.PARAM_MAX_CONFIDENCE,
         0.6);
 
-    assertThat(Documents.texts(jcas, ImportantToken.class)).containsExactly("one");
+    assertThat(Documents.texts(jcas, ImportantToken.class)).containsExactly("good", "one");
+  }
+
+  @Test
+  void givesNoReasonsForALabelThatSomebodyElseHasSet() throws Exception {
+    JCas jcas = Documents.ofLines("one");
+    classification(jcas, 0, 3, "positive", 1);
+
+    explain(jcas);
+
+    assertThat(Documents.all(jcas, ImportantToken.class)).isEmpty();
   }
 
   @Test

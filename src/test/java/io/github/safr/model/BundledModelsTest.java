@@ -1,0 +1,84 @@
+package io.github.safr.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.safr.text.TextSegmenter;
+import io.github.safr.text.TextSpan;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BundledModelsTest {
+
+  private static final List<String> PRAISE =
+      List.of(
+          "A wonderful and moving story, beautifully told.",
+          "The acting is superb and the music is gorgeous.",
+          "Funny, clever and full of charm.",
+          "One of the best films of the year.");
+
+  private static final List<String> COMPLAINTS =
+      List.of(
+          "A dull, tedious and pointless waste of time.",
+          "The plot is a mess and the jokes are awful.",
+          "Badly acted, badly written and boring.",
+          "It was a terrible disappointment.");
+
+  static List<String> names() {
+    return BundledModels.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void eachIsWholeAndLoads(String name) {
+    ModelManifest manifest = ModelDirectory.manifestOf(name);
+    assertThat(manifest.name()).isEqualTo(name);
+    assertThat(manifest.files()).containsKey(ModelDirectory.CARD);
+    try (SafrModel model = SafrModel.load(name, DeviceChoice.CPU)) {
+      assertThat(model.id()).isEqualTo(manifest.id());
+    }
+  }
+
+  @Test
+  void theSentimentModelKnowsPraiseFromComplaint() {
+    try (SafrModel model = SafrModel.load("en-sentiment", DeviceChoice.CPU)) {
+      assertThat(model.explain(tokens(PRAISE)))
+          .allSatisfy(prediction -> assertThat(prediction.label()).isEqualTo("positive"));
+      assertThat(model.explain(tokens(COMPLAINTS)))
+          .allSatisfy(prediction -> assertThat(prediction.label()).isEqualTo("negative"));
+    }
+  }
+
+  /** A mask that keeps or drops everything explains nothing. */
+  @Test
+  void theSentimentModelTellsImportantTokensFromOthers() {
+    try (SafrModel model = SafrModel.load("en-sentiment", DeviceChoice.CPU)) {
+      for (Prediction prediction : model.explain(tokens(COMPLAINTS))) {
+        double[] importance = prediction.explanation().orElseThrow().importance();
+        assertThat(Arrays.stream(importance).max().orElseThrow()).isGreaterThan(0.8);
+        assertThat(Arrays.stream(importance).min().orElseThrow()).isLessThan(0.2);
+      }
+    }
+  }
+
+  @Test
+  void anUnknownNameListsTheOthers() {
+    assertThatThrownBy(() -> BundledModels.with("de-sentiment", directory -> directory))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("en-sentiment");
+  }
+
+  private static List<List<String>> tokens(List<String> texts) {
+    TextSegmenter segmenter = TextSegmenter.forLanguage("en");
+    return texts.stream()
+        .map(
+            text ->
+                segmenter.tokens(text, new TextSpan(0, text.length())).stream()
+                    .map(span -> span.of(text))
+                    .toList())
+        .toList();
+  }
+}
