@@ -3,6 +3,7 @@ package io.github.safr.network;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -53,10 +54,9 @@ final class Layers {
     Operand<TFloat32> shift =
         parameters.get(name + ".shift", Shape.of(width), new Initializer.Constant(0));
     Operand<TInt32> last = tf.constant(-1);
-    Operand<TFloat32> mean = tf.math.mean(x, last, org.tensorflow.op.math.Mean.keepDims(true));
+    Operand<TFloat32> mean = tf.math.mean(x, last, Mean.keepDims(true));
     Operand<TFloat32> centred = tf.math.sub(x, mean);
-    Operand<TFloat32> variance =
-        tf.math.mean(tf.math.square(centred), last, org.tensorflow.op.math.Mean.keepDims(true));
+    Operand<TFloat32> variance = tf.math.mean(tf.math.square(centred), last, Mean.keepDims(true));
     Operand<TFloat32> inverse = tf.math.rsqrt(tf.math.add(variance, tf.constant(NORM_EPSILON)));
     return tf.math.add(tf.math.mul(tf.math.mul(centred, inverse), scale), shift);
   }

@@ -3,6 +3,7 @@ package io.github.safr.network;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * Where a network gets its weights from: variables while it is trained, constants once it is
@@ -25,6 +26,5 @@ interface Parameters {
    * @param ids {@code [n]} row numbers
    * @return {@code [n, columns]}
    */
-  Operand<TFloat32> rows(
-      String name, Shape shape, Initializer initializer, Operand<org.tensorflow.types.TInt32> ids);
+  Operand<TFloat32> rows(String name, Shape shape, Initializer initializer, Operand<TInt32> ids);
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.safr.tensorflow.TensorFlowRuntime;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.Tensor;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -83,7 +85,7 @@ class ExplanationMeasuresTest {
         assertClose(result.get(2), 4, 3, 2, 0, 1, 0, 0, 0);
         // Only the first two tokens share neurons: attention (0.3 + 0.1) / 2, cosine 8 / 10.
         Weight pairs = Weight.of((TFloat32) result.get(3));
-        assertThat(java.util.Arrays.copyOf(pairs.values(), 5))
+        assertThat(Arrays.copyOf(pairs.values(), 5))
             .usingComparatorWithPrecision(1e-5f)
             .containsExactly(0, 1, 0.2f, 0.8f, 0.16f);
         for (int pair = 1; pair < 5; pair++) {
@@ -93,7 +95,7 @@ class ExplanationMeasuresTest {
     }
   }
 
-  private static void assertClose(org.tensorflow.Tensor tensor, double... expected) {
+  private static void assertClose(Tensor tensor, double... expected) {
     float[] values = Weight.of((TFloat32) tensor).values();
     assertThat(values).hasSize(expected.length);
     for (int i = 0; i < expected.length; i++) {

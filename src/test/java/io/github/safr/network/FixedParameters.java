@@ -2,6 +2,7 @@ package io.github.safr.network;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -15,7 +16,7 @@ final class FixedParameters implements Parameters {
   private final Ops tf;
   private final Map<String, Placeholder<TFloat32>> placeholders = new LinkedHashMap<>();
   private final Map<String, Weight> initial = new LinkedHashMap<>();
-  private final java.util.SplittableRandom random = new java.util.SplittableRandom(5);
+  private final SplittableRandom random = new SplittableRandom(5);
 
   FixedParameters(Ops tf) {
     this.tf = tf;

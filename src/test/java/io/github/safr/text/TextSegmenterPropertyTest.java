@@ -2,9 +2,9 @@ package io.github.safr.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.safr.testing.HostileText;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -12,53 +12,6 @@ import net.jqwik.api.Provide;
 
 /** What holds for every text. */
 class TextSegmenterPropertyTest {
-
-  private static final String[] PIECES = {
-    "word",
-    "Mr",
-    "U.S",
-    "can't",
-    "e\u0301",
-    "\u0301",
-    "مرحبا",
-    "שלום",
-    "日本語",
-    "👩\u200D🚀",
-    "👍🏽",
-    "\uD83D",
-    "\uDE00",
-    "\0",
-    "\uFFFF",
-    "\u200B",
-    "\uFEFF",
-    "\u00A0",
-    " ",
-    "  ",
-    "\t",
-    "\n",
-    "\r\n",
-    "\n\n",
-    "\u2028",
-    "\u2029",
-    "\u0085",
-    ".",
-    "!",
-    "?",
-    "...",
-    "\"",
-    "'s",
-    "(",
-    ")",
-    ",",
-    "-",
-    "&",
-    ";",
-    "3.50",
-    "http://a.b/c?d=e",
-    "a".repeat(600),
-    ".".repeat(600),
-    "👍".repeat(300)
-  };
 
   private final TextSegmenter segmenter = TextSegmenter.forLanguage("en");
 
@@ -86,10 +39,7 @@ class TextSegmenterPropertyTest {
 
   @Provide
   Arbitrary<String> texts() {
-    Arbitrary<String> pieces =
-        Arbitraries.of(PIECES).list().ofMaxSize(40).map(list -> String.join("", list));
-    Arbitrary<String> characters = Arbitraries.strings().ofMaxLength(60);
-    return Arbitraries.oneOf(pieces, characters);
+    return HostileText.any();
   }
 
   /** Spans in order, not empty, sound at both ends, and white space only between them. */

@@ -3,6 +3,7 @@ package io.github.safr.uima;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.safr.model.SafrModel;
+import io.github.safr.testing.HostileText;
 import io.github.safr.type.Classification;
 import io.github.safr.type.CorrelatedTokens;
 import io.github.safr.type.ImportantToken;
@@ -12,7 +13,6 @@ import io.github.safr.type.Token;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,43 +27,6 @@ import org.mockito.MockedStatic;
 
 /** Annotations cover what they are about, whatever the text. */
 class OffsetsPropertyTest {
-
-  private static final String[] PIECES = {
-    "good",
-    "isn't",
-    "U.S.",
-    "e\u0301",
-    "\u0301",
-    "مرحبا",
-    "שלום",
-    "日本語",
-    "👩\u200D🚀",
-    "👍🏽",
-    "\uD83D",
-    "\uDE00",
-    "\0",
-    "\uFFFF",
-    "\u200B",
-    "\uFEFF",
-    "\u00A0",
-    " ",
-    "  ",
-    "\t",
-    "\n",
-    "\r\n",
-    "\n\n",
-    "\u2029",
-    ". ",
-    "!",
-    "?",
-    "...",
-    "\"",
-    "(",
-    ")",
-    "&",
-    ";",
-    "a".repeat(600)
-  };
 
   private MockedStatic<SafrModel> loading;
   private AnalysisEngine sentences;
@@ -100,9 +63,7 @@ class OffsetsPropertyTest {
 
   @Provide
   Arbitrary<String> texts() {
-    Arbitrary<String> pieces =
-        Arbitraries.of(PIECES).list().ofMaxSize(30).map(list -> String.join("", list));
-    return Arbitraries.oneOf(pieces, Arbitraries.strings().ofMaxLength(50));
+    return HostileText.any();
   }
 
   private void assertOffsets(AnalysisEngine engine, String text) throws Exception {
