@@ -148,7 +148,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--dropout",
       paramLabel = "X",
       description =
-          "Probability of dropping a value in training, from 0 to below 1."
+          "Probability of dropping a value in training, from 0 to 0.99."
               + "%n  Default: 0.3; 0.1 for objective paper")
   private Double dropout;
 
@@ -164,7 +164,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--max-tokens",
       defaultValue = "256",
       paramLabel = "N",
-      description = "Longest stretch of tokens read at once; longer texts are read in several.")
+      description =
+          "Longest stretch of tokens read at once, up to 4096; longer texts are read in several.")
   private int maxTokens;
 
   @Option(
@@ -222,7 +223,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "For objective paper: pad every text to N tokens and let padding take part, as the"
-              + " published code does; 0 for no part.")
+              + " published code does; also the longest stretch read at once. 0 for no part.")
   private int paperPadding;
 
   @Option(
@@ -259,6 +260,7 @@ final class TrainCommand implements Callable<Integer> {
     usage.atLeast("--epochs", epochs, 1);
     usage.atLeast("--patience", patience, 1);
     usage.above("--learning-rate", learningRate, 0);
+    usage.between("--learning-rate", learningRate, 0, 1);
     usage.atLeast("--batch-tokens", batchTokens, 1);
     usage.atLeast("--min-count", minCount, 1);
     usage.range("--threads", threads, 0, MOST_THREADS);

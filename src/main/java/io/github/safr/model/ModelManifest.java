@@ -142,6 +142,11 @@ public record ModelManifest(
     return architecture == null || !Boolean.FALSE.equals(architecture.get("mask"));
   }
 
+  /** Whether its network pads every window to the longest. */
+  boolean countsPadding() {
+    return architecture != null && Boolean.TRUE.equals(architecture.get("countPadding"));
+  }
+
   /** Name and version, as annotations carry it. */
   public String id() {
     return name + "-" + version;

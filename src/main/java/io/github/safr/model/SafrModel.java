@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -165,7 +166,9 @@ public final class SafrModel implements AutoCloseable {
             .sorted(Comparator.comparingInt(i -> sequences.get(i).length))
             .mapToInt(Integer::intValue)
             .toArray();
-    for (int[] batch : TokenBudget.fill(byLength, i -> sequences.get(i).length, BATCH_TOKENS)) {
+    int least = manifest.countsPadding() ? manifest.maxTokens() : 1;
+    IntUnaryOperator cost = i -> Math.max(least, sequences.get(i).length);
+    for (int[] batch : TokenBudget.fill(byLength, cost, BATCH_TOKENS)) {
       List<int[]> rows = Arrays.stream(batch).mapToObj(sequences::get).toList();
       WindowResult[] read =
           network.run(

@@ -350,10 +350,11 @@ public final class TrainingOptions {
         require(
             paperPadding <= ModelManifest.LARGEST_WINDOW,
             "Padding goes to " + ModelManifest.LARGEST_WINDOW + " tokens at most.");
-        maxTokens = paperPadding;
       }
       require(name.matches("[A-Za-z0-9._-]{1,100}"), "A model's name has letters, digits, . _ -");
-      return new TrainingOptions(clone());
+      Builder copy = clone();
+      copy.maxTokens = paperPadding > 0 ? paperPadding : maxTokens;
+      return new TrainingOptions(copy);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import org.apache.uima.UimaContext;
@@ -35,7 +36,8 @@ final class HandOver {
    */
   record Subject(String model, String tokenType) {}
 
-  private record Offer(Subject subject, Explanation explanation) {}
+  /** An explanation, and the label that it is of. */
+  private record Offer(Subject subject, String label, Explanation explanation) {}
 
   private final Map<Subject, Integer> explainers = new HashMap<>();
   private final Map<ByIdentity, Offer> offers = new HashMap<>();
@@ -64,14 +66,21 @@ final class HandOver {
 
   synchronized void offer(Subject subject, Classification classification, Explanation explanation) {
     forgetCollected();
-    offers.put(new ByIdentity(classification, collected), new Offer(subject, explanation));
+    offers.put(
+        new ByIdentity(classification, collected),
+        new Offer(subject, classification.getLabel(), explanation));
   }
 
-  /** The explanation that was left for the classification, once. */
+  /**
+   * The explanation that was left for the classification, once; none if somebody has changed the
+   * label since.
+   */
   synchronized Optional<Explanation> take(Subject subject, Classification classification) {
     forgetCollected();
     Offer offer = offers.remove(new ByIdentity(classification, null));
-    return offer != null && offer.subject().equals(subject)
+    return offer != null
+            && offer.subject().equals(subject)
+            && Objects.equals(offer.label(), classification.getLabel())
         ? Optional.of(offer.explanation())
         : Optional.empty();
   }

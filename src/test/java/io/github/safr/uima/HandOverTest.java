@@ -40,6 +40,16 @@ class HandOverTest {
   }
 
   @Test
+  void givesNothingForALabelThatWasChanged() throws Exception {
+    Classification classification = new Classification(Documents.of("good"), 0, 4);
+    classification.setLabel("negative");
+    handOver.offer(SUBJECT, classification, EXPLANATION);
+    classification.setLabel("positive");
+
+    assertThat(handOver.take(SUBJECT, classification)).isEmpty();
+  }
+
+  @Test
   void givesNothingForWhatIsMerelyEqual() throws Exception {
     JCas jcas = Documents.of("good");
     Classification before = new Classification(jcas, 0, 4);
