@@ -35,6 +35,15 @@ public class ForbiddenEvidenceAuditor extends JCasAnnotator_ImplBase {
       description = "The words that must not decide, in any case.")
   private String[] forbiddenWords;
 
+  /** How many of the most important tokens of a decision are looked at. */
+  public static final String PARAM_MAX_RANK = "maxRank";
+
+  @ConfigurationParameter(
+      name = PARAM_MAX_RANK,
+      defaultValue = "1",
+      description = "How many of the most important tokens of a decision are looked at.")
+  private int maxRank;
+
   private final Set<String> forbidden = new HashSet<>();
 
   @Override
@@ -50,7 +59,7 @@ public class ForbiddenEvidenceAuditor extends JCasAnnotator_ImplBase {
     // Collected first: annotations must not be added to an index that is being read.
     List<ImportantToken> culprits =
         jcas.select(ImportantToken.class)
-            .filter(token -> token.getRank() == 1)
+            .filter(token -> token.getRank() <= maxRank)
             .filter(token -> forbidden.contains(token.getCoveredText().toLowerCase(Locale.ROOT)))
             .toList();
     Type type = jcas.getTypeSystem().getType(FORBIDDEN_EVIDENCE);

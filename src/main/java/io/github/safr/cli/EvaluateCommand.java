@@ -71,6 +71,12 @@ final class EvaluateCommand implements Callable<Integer> {
     if (json != null && Files.isDirectory(json)) {
       throw new CommandFailure("'" + json + "' is a directory. Name a file for the JSON.");
     }
+    if (json != null && !Files.isWritable(json.toAbsolutePath().getParent())) {
+      throw new CommandFailure(
+          "'"
+              + json
+              + "' cannot be written: its folder is missing or not writable. Choose another.");
+    }
     List<LabelledText> examples = LabelledTextReader.read(data);
     ClassificationMetrics metrics;
     try (SafrModel loaded = SafrModel.load(model, device)) {

@@ -15,6 +15,9 @@ final class Logging {
   /** DJL warns here of every machine that has no graphics card. */
   private static final Logger CUDA = Logger.getLogger("ai.djl.util.cuda.CudaUtils");
 
+  /** Says so when it takes a graphics card. */
+  private static final Logger DEVICES = Logger.getLogger("io.github.safr.model.Devices");
+
   private Logging() {}
 
   /** Replaces whatever handlers there are; may be called again for another command. */
@@ -24,6 +27,7 @@ final class Logging {
     }
     ROOT.setLevel(console.isVerbose() ? Level.INFO : Level.WARNING);
     CUDA.setLevel(console.isVerbose() ? null : Level.SEVERE);
+    DEVICES.setLevel(Level.INFO);
     ROOT.addHandler(new ConsoleHandler(console));
   }
 

@@ -63,6 +63,11 @@ public final class SafrCommand implements Runnable {
     // Results are piped into files and programs that expect UTF-8, whatever the locale.
     commandLine.setOut(new PrintWriter(new OutputStreamWriter(System.out, UTF_8)));
     int exitCode = commandLine.execute(args);
+    if (commandLine.getOut().checkError() && exitCode == ExitCode.OK) {
+      System.err.println(
+          "Standard output could not be written; results are missing. Check the disk or the pipe.");
+      exitCode = ExitCode.FAILURE;
+    }
     if (exitCode != ExitCode.OK) {
       System.exit(exitCode);
     }
@@ -76,13 +81,21 @@ public final class SafrCommand implements Runnable {
         .addSubcommand(new TrainCommand())
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new InfoCommand())
+        // A document may be named '@notes.txt'.
+        .setExpandAtFiles(false)
         .registerConverter(Unit.class, value -> Choice.of(Unit.class, value))
         .registerConverter(EncoderKind.class, value -> Choice.of(EncoderKind.class, value))
         .registerConverter(ObjectiveName.class, value -> Choice.of(ObjectiveName.class, value))
         .setExecutionStrategy(
             parsed -> {
               root.open();
-              return new CommandLine.RunLast().execute(parsed);
+              try {
+                return new CommandLine.RunLast().execute(parsed);
+              } catch (Error e) {
+                // Picocli handles exceptions only; memory that is spent deserves a sentence too.
+                root.console().failure("", e);
+                return ExitCode.FAILURE;
+              }
             })
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> {

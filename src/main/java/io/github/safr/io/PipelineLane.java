@@ -22,7 +22,16 @@ final class PipelineLane {
   static PipelineLane create(AnalysisEngineDescription pipeline, ResourceManager resources)
       throws ResourceInitializationException {
     AnalysisEngine engine = UIMAFramework.produceAnalysisEngine(pipeline, resources, null);
-    return new PipelineLane(engine, engine.newCAS());
+    boolean made = false;
+    try {
+      PipelineLane lane = new PipelineLane(engine, engine.newCAS());
+      made = true;
+      return lane;
+    } finally {
+      if (!made) {
+        engine.destroy();
+      }
+    }
   }
 
   <R> Outcome<R> process(DocumentFile file, String language, CasWork<R> work) {

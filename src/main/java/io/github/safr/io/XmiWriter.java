@@ -64,6 +64,7 @@ public final class XmiWriter {
    * @throws DocumentException if the name leads out of the folder or the file cannot be written
    */
   public Path write(CAS cas, String name) throws DocumentException {
+    writeTypeSystem(cas);
     try {
       Path target = target(name);
       AtomicFile.write(
@@ -75,7 +76,6 @@ public final class XmiWriter {
               throw asIOException(e);
             }
           });
-      writeTypeSystem(cas);
       return target;
     } catch (InvalidPathException e) {
       throw new DocumentException(
@@ -92,21 +92,28 @@ public final class XmiWriter {
     }
   }
 
-  private synchronized void writeTypeSystem(CAS cas) throws IOException {
+  private synchronized void writeTypeSystem(CAS cas) throws DocumentException {
     if (typeSystemWritten) {
       return;
     }
     TypeSystemDescription types =
         TypeSystemUtil.typeSystem2TypeSystemDescription(cas.getTypeSystem());
-    AtomicFile.write(
-        folder.resolve(TYPE_SYSTEM),
-        out -> {
-          try {
-            types.toXML(out);
-          } catch (SAXException e) {
-            throw asIOException(e);
-          }
-        });
+    try {
+      AtomicFile.write(
+          folder.resolve(TYPE_SYSTEM),
+          out -> {
+            try {
+              types.toXML(out);
+            } catch (SAXException e) {
+              throw asIOException(e);
+            }
+          });
+    } catch (IOException e) {
+      throw new DocumentException(
+          "'%s' cannot be written into '%s' (%s). Check the folder and the space on its disk."
+              .formatted(TYPE_SYSTEM, folder, reason(e)),
+          e);
+    }
     typeSystemWritten = true;
   }
 

@@ -42,7 +42,9 @@ final class Devices {
             && Engine.getEngine(ENGINE).hasCapability(StandardCapabilities.CUDA);
     if (wanted.kind() == DeviceChoice.Kind.AUTO) {
       DeviceChoice found = hasGpu ? gpuInUse() : DeviceChoice.CPU;
-      LOG.info("Device auto: using {}", found);
+      if (hasGpu) {
+        LOG.info("Device auto: using {}", found);
+      }
       return found;
     }
     if (!hasGpu) {

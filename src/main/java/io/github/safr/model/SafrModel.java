@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A trained model at work: token texts go in, predictions and their explanations come out. Safe for
@@ -22,6 +24,8 @@ public final class SafrModel implements AutoCloseable {
   /** Tokens in a batch, padding counted: enough to keep a processor busy, few enough for caches. */
   private static final int BATCH_TOKENS = 2048;
 
+  private static final Logger LOG = LoggerFactory.getLogger(SafrModel.class);
+
   private final ModelManifest manifest;
   private final TokenEncoder encoder;
   private final UnitAssembler assembler;
@@ -32,35 +36,52 @@ public final class SafrModel implements AutoCloseable {
     manifest = directory.manifest();
     encoder = directory.encoder();
     assembler = new UnitAssembler(manifest);
-    device = Devices.resolve(wanted);
-    network = new FrozenNetwork(directory.path(), device);
+    DeviceChoice found = Devices.resolve(wanted);
+    FrozenNetwork opened;
     try {
-      check(directory.path());
-    } catch (RuntimeException e) {
-      network.close();
-      throw e;
+      opened = open(directory.path(), found);
+    } catch (ModelException e) {
+      if (wanted.kind() != DeviceChoice.Kind.AUTO || found.equals(DeviceChoice.CPU)) {
+        throw e;
+      }
+      LOG.warn("There is a GPU, but it does not work; using the CPU. {}", e.getMessage());
+      found = DeviceChoice.CPU;
+      opened = open(directory.path(), found);
     }
+    network = opened;
+    device = found;
   }
 
   /**
-   * Runs one window of the greatest length, with the last word of the vocabulary in it: so a
-   * description that does not fit the network is found now and not in the middle of a collection.
-   * The first run also sets TensorFlow up.
+   * Loads the network and runs one window of the greatest length, with the last word of the
+   * vocabulary in it: so a device that does not work, or a description that does not fit the
+   * network, is found now and not in the middle of a collection. The first run also sets TensorFlow
+   * up.
    */
-  private void check(Path directory) {
+  private FrozenNetwork open(Path directory, DeviceChoice where) {
+    FrozenNetwork opened = new FrozenNetwork(directory, where);
     int[] ids = new int[manifest.maxTokens()];
     Arrays.fill(ids, Vocabulary.UNKNOWN);
     ids[0] = encoder.vocabulary().size() - 1;
-    boolean fits;
     try {
-      // TensorFlow tells shapes that do not fit by several unrelated exceptions.
-      fits = network.run(Signature.EXPLAIN, TokenBatch.of(List.of(ids)), this::hasExpectedShapes);
+      if (opened.run(Signature.EXPLAIN, TokenBatch.of(List.of(ids)), this::hasExpectedShapes)) {
+        return opened;
+      }
     } catch (RuntimeException e) {
-      throw new ModelException(unfit(directory), e);
+      // TensorFlow tells shapes that do not fit by several unrelated exceptions.
+      opened.close();
+      throw new ModelException(
+          where.equals(DeviceChoice.CPU)
+              ? unfit(directory)
+              : "The model in '"
+                  + directory
+                  + "' cannot run on "
+                  + where
+                  + ". Check the card's memory, driver, CUDA 12.3 and cuDNN 8.9, or use device cpu.",
+          e);
     }
-    if (!fits) {
-      throw new ModelException(unfit(directory));
-    }
+    opened.close();
+    throw new ModelException(unfit(directory));
   }
 
   private boolean hasExpectedShapes(FrozenNetwork.Outputs outputs) {

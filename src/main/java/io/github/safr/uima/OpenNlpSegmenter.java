@@ -13,6 +13,7 @@ import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Type;
 import org.apache.uima.fit.component.JCasAnnotator_ImplBase;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
+import org.apache.uima.fit.descriptor.LanguageCapability;
 import org.apache.uima.fit.descriptor.OperationalProperties;
 import org.apache.uima.fit.descriptor.ResourceMetaData;
 import org.apache.uima.fit.descriptor.TypeCapability;
@@ -29,6 +30,7 @@ import org.apache.uima.resource.ResourceInitializationException;
     version = Release.VERSION,
     vendor = Release.VENDOR)
 @TypeCapability(outputs = {AnnotationTypes.SENTENCE, AnnotationTypes.TOKEN})
+@LanguageCapability(AnnotationTypes.ANY_LANGUAGE)
 @OperationalProperties(multipleDeploymentAllowed = true, modifiesCas = true)
 public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
 
@@ -136,10 +138,36 @@ public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
 
   private TextSegmenter segmenterFor(JCas jcas) throws AnalysisEngineProcessException {
     String spoken = language == null ? jcas.getDocumentLanguage() : language;
+    if (spoken == null || spoken.isBlank() || spoken.equals(UNSPECIFIED)) {
+      spoken = DEFAULT_LANGUAGE;
+    }
     try {
-      return segmenter(spoken == null || spoken.equals(UNSPECIFIED) ? DEFAULT_LANGUAGE : spoken);
+      return segmenter(spoken);
     } catch (IllegalArgumentException e) {
-      throw Failures.inDocument(e.getMessage(), e);
+      return fallback(spoken, e);
+    }
+  }
+
+  /**
+   * One document in another language must not end a collection: it is segmented as well as can be,
+   * and told once.
+   */
+  private TextSegmenter fallback(String spoken, IllegalArgumentException cause)
+      throws AnalysisEngineProcessException {
+    try {
+      TextSegmenter other = segmenter(DEFAULT_LANGUAGE);
+      segmenters.put(spoken, other);
+      getLogger()
+          .warn(
+              "Documents in '"
+                  + spoken
+                  + "' are segmented by the models for '"
+                  + DEFAULT_LANGUAGE
+                  + "'. "
+                  + cause.getMessage());
+      return other;
+    } catch (IllegalArgumentException e) {
+      throw Failures.inDocument(cause.getMessage(), cause);
     }
   }
 

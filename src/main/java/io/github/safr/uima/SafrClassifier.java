@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.Type;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
+import org.apache.uima.fit.descriptor.LanguageCapability;
 import org.apache.uima.fit.descriptor.OperationalProperties;
 import org.apache.uima.fit.descriptor.ResourceMetaData;
 import org.apache.uima.fit.descriptor.TypeCapability;
@@ -30,6 +31,7 @@ import org.apache.uima.jcas.tcas.Annotation;
 @TypeCapability(
     inputs = {AnnotationTypes.SENTENCE, AnnotationTypes.TOKEN},
     outputs = AnnotationTypes.CLASSIFICATION)
+@LanguageCapability(AnnotationTypes.ANY_LANGUAGE)
 @OperationalProperties(multipleDeploymentAllowed = true, modifiesCas = true)
 public final class SafrClassifier extends ModelEngine {
 

@@ -3,13 +3,16 @@ package io.github.safr.uima;
 import io.github.safr.model.Explanation;
 import io.github.safr.model.Prediction;
 import io.github.safr.type.Classification;
+import io.github.safr.type.ImportantToken;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.uima.UimaContext;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
+import org.apache.uima.fit.descriptor.LanguageCapability;
 import org.apache.uima.fit.descriptor.OperationalProperties;
 import org.apache.uima.fit.descriptor.ResourceMetaData;
 import org.apache.uima.fit.descriptor.TypeCapability;
@@ -37,6 +40,7 @@ import org.apache.uima.resource.ResourceInitializationException;
       AnnotationTypes.CORRELATED_TOKENS,
       AnnotationTypes.NEURON_ALLOCATION
     })
+@LanguageCapability(AnnotationTypes.ANY_LANGUAGE)
 @OperationalProperties(multipleDeploymentAllowed = true, modifiesCas = true)
 public final class SafrExplainer extends ModelEngine {
 
@@ -147,11 +151,13 @@ public final class SafrExplainer extends ModelEngine {
         jcas.select(Classification.class)
             .filter(classification -> joined.model().equals(classification.getModel()))
             .toList();
+    Set<Classification> explained = new HashSet<>();
+    jcas.select(ImportantToken.class).forEach(token -> explained.add(token.getClassification()));
     List<Unit<Classification>> unexplained = new ArrayList<>();
     for (Unit<Classification> unit : Unit.of(jcas, ours, tokenType(jcas))) {
       // Taken in any case: an explanation that nobody asks for is not to wait for the collector.
       Optional<Explanation> explanation = handOver().take(joined, unit.annotation());
-      if (!isAskedFor(unit.annotation())) {
+      if (explained.contains(unit.annotation()) || !isAskedFor(unit.annotation())) {
         continue;
       }
       if (explanation.isPresent() && explanation.get().size() == unit.tokens().size()) {

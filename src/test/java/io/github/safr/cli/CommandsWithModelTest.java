@@ -8,6 +8,8 @@ import io.github.safr.testing.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,37 @@ class CommandsWithModelTest {
     assertThat(run.err()).contains("1 x a character that XML cannot carry");
     String xmi = Files.readString(out.resolve("a.txt.xmi"));
     assertThat(xmi).contains("Sentence", "Token", "Classification", "NeuronAllocation", "tiny-");
+  }
+
+  @Test
+  void oddDocumentsAreAnnotatedOrSkippedAndLoseNoNeighbour() throws IOException {
+    Path model = TinyModel.write(folder);
+    Map<String, String> odd = new TreeMap<>();
+    odd.put("blank", " \n\t\u00A0 ");
+    odd.put("combining", "e\u0301\u0301\u0301 \u0301 good");
+    odd.put("emoji", "👩\u200D🚀👍🏽 good 👨\u200D👩\u200D👧");
+    odd.put("empty", "");
+    odd.put("huge", "the film was not very good and ".repeat(170_000));
+    odd.put("language", "Der Film war langweilig. Le film était beau. 映画は良かった。");
+    odd.put("longword", "a".repeat(100_000));
+    odd.put("nul", "good\0film \u0001\u0002.");
+    odd.put("punctuation", "... !!! ???");
+    odd.put("righttoleft", "\u202Eשלום עולם. مرحبا بالعالم.");
+    odd.put("word", "good");
+    for (Map.Entry<String, String> document : odd.entrySet()) {
+      Files.writeString(in.resolve(document.getKey() + ".txt"), document.getValue());
+    }
+    Files.write(in.resolve("latin.txt"), new byte[] {'g', (byte) 0xFC, 't'});
+
+    CommandRun run = run("annotate --no-explain --input", in, "--output", out, "--model", model);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(run.err()).contains("'latin.txt' skipped").doesNotContain("good");
+    for (String name : odd.keySet()) {
+      assertThat(run.out()).containsPattern("(?m)^" + name + "\\.txt ");
+      assertThat(out.resolve(name + ".txt.xmi")).isNotEmptyFile();
+    }
+    assertThat(out.resolve("latin.txt.xmi")).doesNotExist();
   }
 
   @Test

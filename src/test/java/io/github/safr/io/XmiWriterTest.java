@@ -93,7 +93,18 @@ class XmiWriterTest {
     assertThatThrownBy(() -> writer.write(cas, name))
         .isInstanceOf(DocumentException.class)
         .hasMessageContaining("' (File name too long). Check the folder");
-    assertThat(files()).isEmpty();
+    assertThat(files()).containsExactly(XmiWriter.TYPE_SYSTEM);
+  }
+
+  @Test
+  void saysThatTheTypeSystemCannotBeWritten() throws Exception {
+    XmiWriter writer = XmiWriter.into(folder);
+    Files.createDirectories(folder.resolve(XmiWriter.TYPE_SYSTEM).resolve("inside"));
+    CAS cas = annotated("Good.");
+    assertThatThrownBy(() -> writer.write(cas, "a"))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageContaining("'TypeSystem.xml' cannot be written");
+    assertThat(folder.resolve("a.xmi")).doesNotExist();
   }
 
   @Test

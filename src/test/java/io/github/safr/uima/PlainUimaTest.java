@@ -8,6 +8,7 @@ import static org.mockito.Mockito.verify;
 
 import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.SafrModel;
+import java.nio.file.Path;
 import org.apache.uima.UIMAFramework;
 import org.apache.uima.analysis_engine.AnalysisEngine;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
@@ -79,6 +80,32 @@ class PlainUimaTest {
     assertThat(count(cas, "CorrelatedTokens")).isEqualTo(2);
     assertThat(count(cas, "NeuronAllocation")).isEqualTo(6);
     loading.verify(() -> SafrModel.load("mine", DeviceChoice.CPU), times(1));
+    engine.destroy();
+  }
+
+  @Test
+  void classifiesTokensOfOthers() throws Exception {
+    AnalysisEngineDescription behindOthers =
+        UIMAFramework.getXMLParser()
+            .parseAnalysisEngineDescription(
+                new XMLInputSource(
+                    Path.of("descriptors/io/github/safr/uima/SafrClassifyAndExplain.xml")
+                        .toFile()));
+    ConfigurationParameterSettings settings =
+        behindOthers.getAnalysisEngineMetaData().getConfigurationParameterSettings();
+    settings.setParameterValue("tokenType", "io.github.safr.type.Sentence");
+    settings.setParameterValue("unitType", "Document");
+    AnalysisEngine engine = UIMAFramework.produceAnalysisEngine(behindOthers);
+    CAS cas = engine.newCAS();
+    cas.setDocumentText("good day");
+    Type foreign = cas.getTypeSystem().getType("io.github.safr.type.Sentence");
+    cas.addFsToIndexes(cas.createAnnotation(foreign, 0, 4));
+    cas.addFsToIndexes(cas.createAnnotation(foreign, 5, 8));
+    engine.process(cas);
+
+    assertThat(count(cas, "Token")).isZero();
+    assertThat(count(cas, "Classification")).isEqualTo(1);
+    assertThat(count(cas, "ImportantToken")).isEqualTo(2);
     engine.destroy();
   }
 

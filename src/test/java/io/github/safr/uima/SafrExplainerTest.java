@@ -10,6 +10,7 @@ import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 import io.github.safr.model.Explanation;
@@ -180,6 +181,18 @@ class SafrExplainerTest {
         0.6);
 
     assertThat(Documents.texts(jcas, ImportantToken.class)).containsExactly("good", "one");
+  }
+
+  @Test
+  void explainsWhatIsExplainedAlreadyNotOnceMore() throws Exception {
+    JCas jcas = Documents.ofLines("a good day");
+    classification(jcas, 0, 10, "positive", 0.9);
+
+    explain(jcas);
+    explain(jcas);
+
+    assertThat(Documents.texts(jcas, ImportantToken.class)).containsExactly("a", "good", "day");
+    verify(model, times(1)).explain(anyList());
   }
 
   @Test
