@@ -63,7 +63,9 @@ public final class SafrCommand implements Runnable {
     // Results are piped into files and programs that expect UTF-8, whatever the locale.
     commandLine.setOut(new PrintWriter(new OutputStreamWriter(System.out, UTF_8)));
     int exitCode = commandLine.execute(args);
-    if (commandLine.getOut().checkError() && exitCode == ExitCode.OK) {
+    commandLine.getOut().flush();
+    // Streams of this kind keep failures to themselves.
+    if (System.out.checkError() && exitCode == ExitCode.OK) {
       System.err.println(
           "Standard output could not be written; results are missing. Check the disk or the pipe.");
       exitCode = ExitCode.FAILURE;
