@@ -26,12 +26,10 @@ import org.apache.uima.analysis_engine.AnalysisEngineDescription;
 import org.apache.uima.fit.pipeline.SimplePipeline;
 import org.apache.uima.jcas.JCas;
 import org.apache.uima.resource.ResourceManager;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mockito.MockedStatic;
 
 /** One forward pass serves classifier and explainer where they share a pipeline. */
 class OnePassTest {
@@ -39,17 +37,7 @@ class OnePassTest {
   private static final int THREADS = 4;
 
   private final SafrModel model = FakeModel.named("fake 1");
-  private MockedStatic<SafrModel> loading;
-
-  @BeforeEach
-  void load() {
-    loading = FakeModel.everywhere(model);
-  }
-
-  @AfterEach
-  void unload() {
-    loading.close();
-  }
+  @RegisterExtension final FakeLoading loading = new FakeLoading(model);
 
   @Test
   void anAggregateAsksTheModelOnce() throws Exception {

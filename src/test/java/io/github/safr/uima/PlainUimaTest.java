@@ -17,26 +17,14 @@ import org.apache.uima.cas.Type;
 import org.apache.uima.resource.metadata.ConfigurationParameterSettings;
 import org.apache.uima.resource.metadata.Import;
 import org.apache.uima.util.XMLInputSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mockito.MockedStatic;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The pipeline as those use it who know neither uimaFIT nor our classes. */
 class PlainUimaTest {
 
   private final SafrModel model = FakeModel.named("fake 1");
-  private MockedStatic<SafrModel> loading;
-
-  @BeforeEach
-  void load() {
-    loading = FakeModel.everywhere(model);
-  }
-
-  @AfterEach
-  void unload() {
-    loading.close();
-  }
+  @RegisterExtension final FakeLoading loading = new FakeLoading(model);
 
   @Test
   void runsTheDescriptorOfThePipeline() throws Exception {
@@ -52,7 +40,7 @@ class PlainUimaTest {
     assertThat(count(cas, "NeuronAllocation")).isEqualTo(20);
     verify(model, times(1)).explain(anyList());
     verify(model, never()).classify(anyList());
-    loading.verify(() -> SafrModel.load("en-sentiment", DeviceChoice.AUTO), times(1));
+    loading.calls().verify(() -> SafrModel.load("en-sentiment", DeviceChoice.AUTO), times(1));
     engine.destroy();
     verify(model, times(1)).close();
   }
@@ -79,7 +67,7 @@ class PlainUimaTest {
     assertThat(count(cas, "ImportantToken")).isEqualTo(3);
     assertThat(count(cas, "CorrelatedTokens")).isEqualTo(2);
     assertThat(count(cas, "NeuronAllocation")).isEqualTo(6);
-    loading.verify(() -> SafrModel.load("mine", DeviceChoice.CPU), times(1));
+    loading.calls().verify(() -> SafrModel.load("mine", DeviceChoice.CPU), times(1));
     engine.destroy();
   }
 

@@ -25,28 +25,16 @@ import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.jcas.JCas;
 import org.apache.uima.resource.ExternalResourceDescription;
 import org.apache.uima.resource.ResourceManager;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mockito.MockedStatic;
 
 class SafrClassifierTest {
 
   private final SafrModel model = FakeModel.named("fake 1");
-  private MockedStatic<SafrModel> loading;
-
-  @BeforeEach
-  void load() {
-    loading = FakeModel.everywhere(model);
-  }
-
-  @AfterEach
-  void unload() {
-    loading.close();
-  }
+  @RegisterExtension final FakeLoading loading = new FakeLoading(model);
 
   @Test
   void classifiesEverySentenceInOneCall() throws Exception {
@@ -142,7 +130,7 @@ class SafrClassifierTest {
   void usesTheDefaultModelWhereNoneIsNamed() throws Exception {
     createEngine(SafrClassifier.class).destroy();
 
-    loading.verify(() -> SafrModel.load("en-sentiment", DeviceChoice.AUTO));
+    loading.calls().verify(() -> SafrModel.load("en-sentiment", DeviceChoice.AUTO));
   }
 
   @Test
@@ -155,7 +143,7 @@ class SafrClassifierTest {
             "cpu")
         .destroy();
 
-    loading.verify(() -> SafrModel.load("mine", DeviceChoice.CPU));
+    loading.calls().verify(() -> SafrModel.load("mine", DeviceChoice.CPU));
   }
 
   @Test
@@ -177,8 +165,8 @@ class SafrClassifierTest {
             "cpu")
         .destroy();
 
-    loading.verify(() -> SafrModel.load("shared", DeviceChoice.parse("gpu:1")));
-    loading.verify(() -> SafrModel.load("shared", DeviceChoice.CPU));
+    loading.calls().verify(() -> SafrModel.load("shared", DeviceChoice.parse("gpu:1")));
+    loading.calls().verify(() -> SafrModel.load("shared", DeviceChoice.CPU));
   }
 
   /** UIMA looks for resources that are not bound among files, by their key. */
@@ -206,7 +194,7 @@ class SafrClassifierTest {
     verify(model, never()).close();
     second.destroy();
     verify(model).close();
-    loading.verify(() -> SafrModel.load("en-sentiment", DeviceChoice.AUTO));
+    loading.calls().verify(() -> SafrModel.load("en-sentiment", DeviceChoice.AUTO));
   }
 
   @Test
@@ -225,6 +213,7 @@ class SafrClassifierTest {
   @Test
   void saysAtTheStartWhatIsWrongWithModelOrDevice() {
     loading
+        .calls()
         .when(() -> SafrModel.load("gone", DeviceChoice.AUTO))
         .thenThrow(new ModelException("There is no model 'gone'."));
 

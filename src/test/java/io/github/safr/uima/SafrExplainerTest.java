@@ -28,27 +28,15 @@ import org.apache.uima.analysis_engine.AnalysisEngine;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.jcas.JCas;
 import org.apache.uima.resource.ResourceInitializationException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mockito.MockedStatic;
 
 class SafrExplainerTest {
 
   private final SafrModel model = FakeModel.named("fake 1");
-  private MockedStatic<SafrModel> loading;
-
-  @BeforeEach
-  void load() {
-    loading = FakeModel.everywhere(model);
-  }
-
-  @AfterEach
-  void unload() {
-    loading.close();
-  }
+  @RegisterExtension final FakeLoading loading = new FakeLoading(model);
 
   @Test
   void explainsClassificationsThatItFinds() throws Exception {
@@ -260,7 +248,7 @@ class SafrExplainerTest {
     assertThatThrownBy(() -> createEngine(SafrExplainer.class, parameter, -1))
         .isInstanceOf(ResourceInitializationException.class)
         .hasStackTraceContaining("Parameter '" + parameter + "' is -1.");
-    loading.verifyNoInteractions();
+    loading.calls().verifyNoInteractions();
   }
 
   @ParameterizedTest

@@ -17,25 +17,13 @@ import org.apache.uima.analysis_engine.AnalysisEngine;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
 import org.apache.uima.fit.pipeline.SimplePipeline;
 import org.apache.uima.jcas.JCas;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mockito.MockedStatic;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SafrPipelineTest {
 
   private final SafrModel model = FakeModel.named("fake 1");
-  private MockedStatic<SafrModel> loading;
-
-  @BeforeEach
-  void load() {
-    loading = FakeModel.everywhere(model);
-  }
-
-  @AfterEach
-  void unload() {
-    loading.close();
-  }
+  @RegisterExtension final FakeLoading loading = new FakeLoading(model);
 
   @Test
   void segmentsClassifiesAndExplains() throws Exception {
@@ -51,7 +39,7 @@ class SafrPipelineTest {
         .hasSize(10);
     verify(model, times(1)).explain(anyList());
     verify(model, never()).classify(anyList());
-    loading.verify(() -> SafrModel.load("mine", DeviceChoice.AUTO), times(1));
+    loading.calls().verify(() -> SafrModel.load("mine", DeviceChoice.AUTO), times(1));
     verify(model, times(1)).close();
   }
 
@@ -71,7 +59,7 @@ class SafrPipelineTest {
 
     assertThat(Documents.all(jcas, Classification.class)).hasSize(1);
     assertThat(Documents.all(jcas, ImportantToken.class)).hasSize(2);
-    loading.verify(() -> SafrModel.load("mine", DeviceChoice.parse("gpu:1")), times(1));
+    loading.calls().verify(() -> SafrModel.load("mine", DeviceChoice.parse("gpu:1")), times(1));
   }
 
   @Test
