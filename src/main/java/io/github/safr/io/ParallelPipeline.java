@@ -86,6 +86,10 @@ public final class ParallelPipeline implements AutoCloseable {
       Queue<Future<Outcome<R>>> inFlight = new ArrayDeque<>();
       Iterator<DocumentFile> next = documents.iterator();
       while (next.hasNext() || !inFlight.isEmpty()) {
+        // A future that is done already does not look whether who asks it is interrupted.
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
         while (next.hasNext() && inFlight.size() < WINDOW * lanes.size()) {
           DocumentFile file = next.next();
           inFlight.add(threads.submit(() -> processIn(idle, file, language, work)));

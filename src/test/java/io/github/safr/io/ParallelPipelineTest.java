@@ -153,6 +153,28 @@ class ParallelPipelineTest {
   }
 
   @Test
+  void interruptionIsNoticedThoughResultsAreReady() throws Exception {
+    List<DocumentFile> files = files(20, i -> "Good.");
+    AtomicInteger delivered = new AtomicInteger();
+    try (ParallelPipeline pipeline = ParallelPipeline.create(WordListAnnotator.description(), 2)) {
+      assertThatThrownBy(
+              () ->
+                  pipeline.process(
+                      files,
+                      "en",
+                      (document, cas) -> document.name(),
+                      outcome -> {
+                        if (delivered.incrementAndGet() == 3) {
+                          Thread.currentThread().interrupt();
+                        }
+                      }))
+          .isInstanceOf(InterruptedException.class);
+    }
+    assertThat(delivered.get()).isEqualTo(3);
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
   void anExceptionOfTheReceiverReachesTheCaller() throws Exception {
     try (ParallelPipeline pipeline = ParallelPipeline.create(WordListAnnotator.description(), 2)) {
       assertThatThrownBy(
