@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
@@ -154,7 +155,8 @@ class ParallelPipelineTest {
 
   @Test
   void interruptionIsNoticedThoughResultsAreReady() throws Exception {
-    List<DocumentFile> files = files(20, i -> "Good.");
+    List<DocumentFile> files = files(3, i -> "Good.");
+    CountDownLatch worked = new CountDownLatch(files.size());
     AtomicInteger delivered = new AtomicInteger();
     try (ParallelPipeline pipeline = ParallelPipeline.create(WordListAnnotator.description(), 2)) {
       assertThatThrownBy(
@@ -162,16 +164,29 @@ class ParallelPipelineTest {
                   pipeline.process(
                       files,
                       "en",
-                      (document, cas) -> document.name(),
+                      (document, cas) -> {
+                        worked.countDown();
+                        return document.name();
+                      },
                       outcome -> {
-                        if (delivered.incrementAndGet() == 3) {
-                          Thread.currentThread().interrupt();
-                        }
+                        delivered.incrementAndGet();
+                        awaitAll(worked);
+                        Thread.currentThread().interrupt();
                       }))
           .isInstanceOf(InterruptedException.class);
     }
-    assertThat(delivered.get()).isEqualTo(3);
+    assertThat(delivered.get()).isEqualTo(1);
     assertThat(Thread.interrupted()).isFalse();
+  }
+
+  /** Also gives the last result a moment to become one. */
+  private static void awaitAll(CountDownLatch worked) {
+    try {
+      assertThat(worked.await(30, TimeUnit.SECONDS)).isTrue();
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
