@@ -1,6 +1,7 @@
 package io.github.safr.model;
 
 import io.github.safr.model.FrozenNetwork.Signature;
+import io.github.safr.tensorflow.PieceSequence;
 import io.github.safr.tensorflow.TokenBatch;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +65,10 @@ public final class SafrModel implements AutoCloseable {
     Arrays.fill(ids, Vocabulary.UNKNOWN);
     ids[0] = encoder.vocabulary().size() - 1;
     try {
-      if (opened.run(Signature.EXPLAIN, TokenBatch.of(List.of(ids)), this::hasExpectedShapes)) {
+      if (opened.run(
+          Signature.EXPLAIN,
+          TokenBatch.of(List.of(PieceSequence.ofWords(ids))),
+          this::hasExpectedShapes)) {
         return opened;
       }
     } catch (RuntimeException e) {
@@ -194,7 +198,7 @@ public final class SafrModel implements AutoCloseable {
       WindowResult[] read =
           network.run(
               signature,
-              TokenBatch.of(rows),
+              TokenBatch.of(rows.stream().map(PieceSequence::ofWords).toList()),
               outputs ->
                   signature == Signature.EXPLAIN
                       ? WindowResult.explained(

@@ -1,32 +1,42 @@
 package io.github.safr.tensorflow;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Windows of token ids as one rectangle, padded with 0.
+ * Windows of texts as one rectangle of pieces, padded with 0.
  *
- * @param ids {@code rows * columns} ids, row by row
+ * @param ids {@code rows * columns} numbers of pieces, row by row
+ * @param owners {@code rows * columns} tokens that the pieces are part of, {@link
+ *     PieceSequence#NOBODY} at padding
  * @param rows number of windows
- * @param columns length of the longest
+ * @param columns length of the longest, in pieces
+ * @param tokens tokens of the window that has most of them
  */
-public record TokenBatch(int[] ids, int rows, int columns) {
+public record TokenBatch(int[] ids, int[] owners, int rows, int columns, int tokens) {
 
   /** Pads windows to the length of the longest. */
-  public static TokenBatch of(List<int[]> windows) {
+  public static TokenBatch of(List<PieceSequence> windows) {
     return padded(windows, 0);
   }
 
   /** Pads windows to a length, or to that of the longest if it is longer. */
-  public static TokenBatch padded(List<int[]> windows, int atLeast) {
+  public static TokenBatch padded(List<PieceSequence> windows, int atLeast) {
     int columns = Math.max(1, atLeast);
-    for (int[] window : windows) {
-      columns = Math.max(columns, window.length);
+    int tokens = 1;
+    for (PieceSequence window : windows) {
+      columns = Math.max(columns, window.length());
+      tokens = Math.max(tokens, window.tokens());
     }
-    int[] ids = new int[Math.multiplyExact(windows.size(), columns)];
+    int size = Math.multiplyExact(windows.size(), columns);
+    int[] ids = new int[size];
+    int[] owners = new int[size];
+    Arrays.fill(owners, PieceSequence.NOBODY);
     for (int row = 0; row < windows.size(); row++) {
-      int[] window = windows.get(row);
-      System.arraycopy(window, 0, ids, row * columns, window.length);
+      PieceSequence window = windows.get(row);
+      System.arraycopy(window.ids(), 0, ids, row * columns, window.length());
+      System.arraycopy(window.owners(), 0, owners, row * columns, window.length());
     }
-    return new TokenBatch(ids, windows.size(), columns);
+    return new TokenBatch(ids, owners, windows.size(), columns, tokens);
   }
 }

@@ -3,6 +3,7 @@ package io.github.safr.training;
 import io.github.safr.model.ClassScores;
 import io.github.safr.network.Inference;
 import io.github.safr.network.TrainingGraph;
+import io.github.safr.tensorflow.PieceSequence;
 import io.github.safr.tensorflow.TokenBatch;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,9 @@ record DevEvaluation(double accuracy, double loss, KeepRate keep) {
     double[] keep = new double[Arrays.stream(tokens).sum()];
     int kept = 0;
     for (List<Example> batch : new BatchPlanner(examples, BATCH_TOKENS, padding).epoch(0)) {
-      TokenBatch rectangle = TokenBatch.padded(batch.stream().map(Example::ids).toList(), padding);
+      TokenBatch rectangle =
+          TokenBatch.padded(
+              batch.stream().map(Example::ids).map(PieceSequence::ofWords).toList(), padding);
       Inference inference = graph.infer(rectangle);
       for (int row = 0; row < batch.size(); row++) {
         Example example = batch.get(row);

@@ -10,6 +10,7 @@ import io.github.safr.network.Objective;
 import io.github.safr.network.OptimizerSettings;
 import io.github.safr.network.TrainingGraph;
 import io.github.safr.network.WordArchitecture;
+import io.github.safr.tensorflow.PieceSequence;
 import io.github.safr.tensorflow.TokenBatch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -155,7 +156,10 @@ public final class Trainer {
     EpochMeter meter = new EpochMeter(epoch, options.epochs(), batches.size());
     for (List<Example> batch : batches) {
       step++;
-      TokenBatch rectangle = TokenBatch.padded(hideWords(batch, step), options.paperPadding());
+      TokenBatch rectangle =
+          TokenBatch.padded(
+              hideWords(batch, step).stream().map(PieceSequence::ofWords).toList(),
+              options.paperPadding());
       int[] labels = batch.stream().mapToInt(Example::label).toArray();
       LossValues loss = graph.step(rectangle, labels, step, rate.at(step), information);
       if (!Double.isFinite(loss.total()) || !Double.isFinite(loss.gradientNorm())) {

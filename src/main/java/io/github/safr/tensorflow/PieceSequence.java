@@ -1,0 +1,43 @@
+package io.github.safr.tensorflow;
+
+import java.util.stream.IntStream;
+
+/**
+ * One window of a text as a network reads it: the pieces of its tokens, and whose they are. A piece
+ * is a whole word for one network and a part of a word for another.
+ *
+ * @param ids {@code [pieces]} numbers of the pieces, never 0
+ * @param owners {@code [pieces]} the token that each piece is part of, counted from 0 within the
+ *     window and never falling; {@link #NOBODY} for pieces that mark the begin or end of a text
+ */
+public record PieceSequence(int[] ids, int[] owners) {
+
+  /** The owner of pieces that are part of no token. */
+  public static final int NOBODY = -1;
+
+  public PieceSequence {
+    if (ids.length != owners.length) {
+      throw new IllegalArgumentException("Every piece needs an owner, if only nobody.");
+    }
+  }
+
+  /** A sequence in which every token is one piece. */
+  public static PieceSequence ofWords(int[] ids) {
+    return new PieceSequence(ids, IntStream.range(0, ids.length).toArray());
+  }
+
+  /** Number of pieces. */
+  public int length() {
+    return ids.length;
+  }
+
+  /** Number of tokens. */
+  public int tokens() {
+    for (int i = owners.length - 1; i >= 0; i--) {
+      if (owners[i] != NOBODY) {
+        return owners[i] + 1;
+      }
+    }
+    return 0;
+  }
+}
