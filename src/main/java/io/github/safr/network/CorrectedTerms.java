@@ -40,12 +40,13 @@ final class CorrectedTerms {
 
   /**
    * How different the neurons of correlated pairs are: {@code sum_{i != k} E_ik (1 - cos_ik) /
-   * sum_{i != k} E_ik}, averaged over texts. {@code E_ik = max(0, A_ik - 1 / n)} is the attention
-   * beyond what each of the {@code n} tokens would get from a token that prefers none: without the
-   * subtraction every pair counts as correlated, and the term undoes {@link #importance}.
+   * sum_{i != k} E_ik}, averaged over texts. {@code E_ik = max(0, A_ik - sum_k A_ik / n)} is the
+   * attention beyond what each of the {@code n} tokens would get from a token that prefers none:
+   * without the subtraction every pair counts as correlated, and the term undoes {@link
+   * #importance}.
    *
    * @param cosines {@code [B, L, L]}
-   * @param attention {@code [B, H, L, L]}, rows sum to 1
+   * @param attention {@code [B, L, L]}, mean of the heads
    * @param valid {@code [B, L]}: 1 for tokens, 0 for padding
    */
   Operand<TFloat32> interaction(
@@ -53,9 +54,11 @@ final class CorrectedTerms {
     Operand<TFloat32> tokens =
         tf.math.maximum(
             tf.reduceSum(valid, tf.constant(1), ReduceSum.keepDims(true)), tf.constant(1f));
-    Operand<TFloat32> uniform = tf.expandDims(tf.math.reciprocal(tokens), tf.constant(-1));
-    Operand<TFloat32> excess =
-        tf.nn.relu(tf.math.sub(tf.math.mean(attention, tf.constant(1)), uniform));
+    Operand<TFloat32> uniform =
+        tf.math.div(
+            tf.reduceSum(attention, tf.constant(2), ReduceSum.keepDims(true)),
+            tf.expandDims(tokens, tf.constant(-1)));
+    Operand<TFloat32> excess = tf.nn.relu(tf.math.sub(attention, uniform));
     Operand<TFloat32> weights =
         tf.stopGradient(tf.math.mul(excess, Measures.pairWeights(tf, valid)));
     return meanOfRatios(tf.math.sub(tf.constant(1f), cosines), weights);

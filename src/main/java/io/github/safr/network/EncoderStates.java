@@ -6,18 +6,20 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * What an encoder computes on its way from token ids to class scores, and all that losses and
- * explanations need to know of it. {@code B} is the batch, {@code L} the longest window in it,
- * {@code E} the width, {@code F} the neurons of a feed-forward layer, {@code H} the heads, {@code
- * C} the classes.
+ * explanations need to know of it. {@code B} is the batch, {@code L} the most tokens of a window in
+ * it (tokens, whatever number of pieces they were read in), {@code E} the width, {@code F} the
+ * neurons of a feed-forward layer, {@code H} the heads, {@code C} the classes.
  *
  * @param valid {@code [B, L]}: 1 for tokens, 0 for padding
  * @param keepProbability {@code [B, L]}: the word mask's probability of keeping a token; 1 without
  *     a mask
- * @param mask {@code [B, L]}: what embeddings were multiplied by in this pass: a draw in training,
- *     else the keep probability
+ * @param mask {@code [B, L]}: how much the network saw of each token in this pass: a draw in
+ *     training, else the keep probability
  * @param maskedEmbedding {@code [B, L, E]}: word embeddings times the mask
- * @param attention one {@code [B, H, L, L]} a block; rows sum to 1
- * @param neurons one {@code [B, L, F]} a block: activations of the feed-forward layer after ReLU
+ * @param headAttention one a block: attention of each head between pieces; rows sum to 1
+ * @param attention one {@code [B, L, L]} a block: attention between tokens, mean of the heads; rows
+ *     sum to 1 less what goes to pieces of no token
+ * @param neurons one {@code [B, L, F]} a block: activations of the feed-forward layer
  * @param output {@code [B, L, E]}: the last block's token states
  * @param logits {@code [B, C]}
  * @param tokenScores {@code [B, L, C]}: each token's share of the logits; they sum, with the bias,
@@ -28,6 +30,7 @@ record EncoderStates(
     Operand<TFloat32> keepProbability,
     Operand<TFloat32> mask,
     Operand<TFloat32> maskedEmbedding,
+    List<Operand<TFloat32>> headAttention,
     List<Operand<TFloat32>> attention,
     List<Operand<TFloat32>> neurons,
     Operand<TFloat32> output,

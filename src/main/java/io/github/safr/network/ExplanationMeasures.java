@@ -91,7 +91,7 @@ final class ExplanationMeasures {
       Operand<TFloat32> norm = tf.math.sqrt(own);
       measures.add(allocation(x, gram, own, norm));
       cosines.add(cosines(gram, norm));
-      attention.add(tf.math.mean(states.attention().get(block - 1), tf.constant(1)));
+      attention.add(states.attention().get(block - 1));
       TopK<TFloat32, TInt32> top = tf.nn.topK(x, tf.constant(settings.neurons()), TInt32.class);
       indices.add(top.indices());
       values.add(top.values());

@@ -11,19 +11,26 @@ import org.tensorflow.types.TInt32;
 
 /**
  * Weights as constants, stored in half precision and widened when they are used. Of a matrix that
- * is read by rows only the rows are widened, so that an embedding stays small in memory too.
+ * is read by rows only the rows are widened, so that an embedding stays small in memory too; it may
+ * be stored in eight bits an entry, see {@link EightBitRows}.
  */
 final class FrozenParameters implements Parameters {
 
   private final Ops tf;
   private final HalfPrecision precision;
   private final Map<String, Weight> weights;
+  private final boolean eightBitRows;
   private final Map<String, Operand<TFloat32>> widened = new HashMap<>();
 
-  FrozenParameters(Ops tf, HalfPrecision precision, Map<String, Weight> weights) {
+  /**
+   * @param eightBitRows whether matrices that are read by rows are stored in eight bits an entry
+   */
+  FrozenParameters(
+      Ops tf, HalfPrecision precision, Map<String, Weight> weights, boolean eightBitRows) {
     this.tf = tf;
     this.precision = precision;
     this.weights = weights;
+    this.eightBitRows = eightBitRows;
   }
 
   @Override
@@ -39,15 +46,22 @@ final class FrozenParameters implements Parameters {
   @Override
   public Operand<TFloat32> rows(
       String name, Shape shape, Initializer initializer, Operand<TInt32> ids) {
+    if (eightBitRows) {
+      return EightBitRows.of(weight(name, shape)).gather(tf, name, ids);
+    }
     return tf.dtypes.cast(tf.gather(constant(name, shape), ids, tf.constant(0)), TFloat32.class);
   }
 
   private Operand<TFloat16> constant(String name, Shape shape) {
+    return precision.constant(tf.withName(name), weight(name, shape));
+  }
+
+  private Weight weight(String name, Shape shape) {
     Weight weight = weights.get(name);
     if (weight == null || !Shape.of(weight.shape()).equals(shape)) {
       throw new IllegalArgumentException(
           "The weight '" + name + "' must have shape " + shape + ".");
     }
-    return precision.constant(tf.withName(name), weight);
+    return weight;
   }
 }

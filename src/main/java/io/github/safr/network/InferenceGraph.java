@@ -22,9 +22,11 @@ import org.tensorflow.types.TInt32;
  * Freezes a network: a graph of constants, without what only training needs, with two signatures.
  *
  * <p>{@code classify}: {@code tokens} int32 {@code [B, L]}, padded with 0, to {@code logits} {@code
- * [B, C]}. {@code explain}: the same input to {@code logits} and, all zero at padding, {@code
- * importance} {@code [B, L]}, {@code tokenScores} {@code [B, L, C]} and the tensors of {@link
- * ExplanationMeasures#compute}.
+ * [B, C]}. A network that reads pieces of tokens takes {@code owners} int32 {@code [B, L]} besides:
+ * the token, from 0, that each piece is part of, -1 for none; its {@code L} pieces then become
+ * {@code T} tokens in all outputs. {@code explain}: the same input to {@code logits} and, all zero
+ * at padding, {@code importance} {@code [B, L]}, {@code tokenScores} {@code [B, L, C]} and the
+ * tensors of {@link ExplanationMeasures#compute}.
  */
 public final class InferenceGraph {
 
@@ -35,19 +37,36 @@ public final class InferenceGraph {
   /**
    * The frozen network in TensorFlow's SavedModel format: the content of {@code saved_model.pb}.
    *
-   * @param weights all weights of the architecture; they are rounded to half precision
+   * @param weights all weights of the architecture; they are rounded to half precision, and the
+   *     embedding of a network that reads pieces to eight bits an entry
    */
   public static byte[] freeze(
-      WordArchitecture architecture, Map<String, Weight> weights, ExplanationSettings settings) {
+      Architecture architecture, Map<String, Weight> weights, ExplanationSettings settings) {
     TensorFlowRuntime.load();
     try (Graph graph = new Graph();
         HalfPrecision precision = HalfPrecision.create()) {
       Ops tf = Ops.create(graph);
       Placeholder<TInt32> tokens =
           tf.withName("tokens").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
+      Placeholder<TInt32> owners =
+          tf.withName("owners").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
+      Encoder encoder =
+          Encoder.of(
+              tf,
+              new FrozenParameters(
+                  tf, precision, weights, architecture instanceof PieceArchitecture),
+              architecture,
+              1,
+              Precision.FLOAT32);
       EncoderStates states =
-          new WordNetwork(tf, new FrozenParameters(tf, precision, weights), architecture, 1)
-              .infer(architecture.countPadding() ? padded(tf, tokens, architecture) : tokens);
+          encoder.infer(
+              new Encoder.Input(
+                  architecture.countPadding() ? padded(tf, tokens, architecture) : tokens, owners));
+      Map<String, Placeholder<TInt32>> inputs = new LinkedHashMap<>();
+      inputs.put("tokens", tokens);
+      if (encoder.readsOwners()) {
+        inputs.put("owners", owners);
+      }
       ExplanationMeasures explanation = new ExplanationMeasures(tf, states, settings);
       ExplanationMeasures.Tensors tensors = explanation.compute();
 
@@ -70,8 +89,8 @@ public final class InferenceGraph {
                       .addTags(TAG)
                       .setTensorflowVersion(TensorFlow.version()))
               .setGraphDef(graph.toGraphDef())
-              .putSignatureDef("classify", signature(tokens, classify))
-              .putSignatureDef("explain", signature(tokens, explain))
+              .putSignatureDef("classify", signature(inputs, classify))
+              .putSignatureDef("explain", signature(inputs, explain))
               .build();
       return SavedModel.newBuilder()
           .setSavedModelSchemaVersion(1)
@@ -82,8 +101,7 @@ public final class InferenceGraph {
   }
 
   /** Padding that takes part must be the same for every text, whatever its batch is. */
-  private static Operand<TInt32> padded(
-      Ops tf, Operand<TInt32> tokens, WordArchitecture architecture) {
+  private static Operand<TInt32> padded(Ops tf, Operand<TInt32> tokens, Architecture architecture) {
     Operand<TInt32> shape = tf.shape(tokens, TInt32.class);
     Operand<TInt32> length =
         tf.slice(shape, tf.constant(new int[] {1}), tf.constant(new int[] {1}));
@@ -101,11 +119,10 @@ public final class InferenceGraph {
   }
 
   private static SignatureDef signature(
-      Placeholder<TInt32> tokens, Map<String, Operand<?>> outputs) {
+      Map<String, Placeholder<TInt32>> inputs, Map<String, Operand<?>> outputs) {
     SignatureDef.Builder signature =
-        SignatureDef.newBuilder()
-            .setMethodName("tensorflow/serving/predict")
-            .putInputs("tokens", info(tokens.asOutput()));
+        SignatureDef.newBuilder().setMethodName("tensorflow/serving/predict");
+    inputs.forEach((name, input) -> signature.putInputs(name, info(input.asOutput())));
     outputs.forEach((name, operand) -> signature.putOutputs(name, info(operand.asOutput())));
     return signature.build();
   }

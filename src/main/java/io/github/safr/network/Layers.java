@@ -5,20 +5,21 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.train.BatchMatMul;
+import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** The layers that a transformer is made of, as operations of a graph. */
 final class Layers {
 
-  private static final float NORM_EPSILON = 1e-5f;
-
   private final Ops tf;
   private final Parameters parameters;
+  private final Precision precision;
 
-  Layers(Ops tf, Parameters parameters) {
+  Layers(Ops tf, Parameters parameters, Precision precision) {
     this.tf = tf;
     this.parameters = parameters;
+    this.precision = precision;
   }
 
   /**
@@ -40,15 +41,22 @@ final class Layers {
             name + ".kernel",
             Shape.of(inputs, outputs),
             Initializer.Uniform.glorot(inputs, outputs));
-    return tf.linalg.matMul(x, kernel);
+    if (precision == Precision.FLOAT32) {
+      return tf.linalg.matMul(x, kernel);
+    }
+    return tf.dtypes.cast(
+        tf.linalg.matMul(
+            tf.dtypes.cast(x, TBfloat16.class), tf.dtypes.cast(kernel, TBfloat16.class)),
+        TFloat32.class);
   }
 
   /**
    * Layer normalisation over the last dimension.
    *
    * @param x {@code [n, width]}
+   * @param epsilon added to the variance
    */
-  Operand<TFloat32> norm(String name, Operand<TFloat32> x, long width) {
+  Operand<TFloat32> norm(String name, Operand<TFloat32> x, long width, double epsilon) {
     Operand<TFloat32> scale =
         parameters.get(name + ".scale", Shape.of(width), new Initializer.Constant(1));
     Operand<TFloat32> shift =
@@ -57,7 +65,7 @@ final class Layers {
     Operand<TFloat32> mean = tf.math.mean(x, last, Mean.keepDims(true));
     Operand<TFloat32> centred = tf.math.sub(x, mean);
     Operand<TFloat32> variance = tf.math.mean(tf.math.square(centred), last, Mean.keepDims(true));
-    Operand<TFloat32> inverse = tf.math.rsqrt(tf.math.add(variance, tf.constant(NORM_EPSILON)));
+    Operand<TFloat32> inverse = tf.math.rsqrt(tf.math.add(variance, tf.constant((float) epsilon)));
     return tf.math.add(tf.math.mul(tf.math.mul(centred, inverse), scale), shift);
   }
 

@@ -11,10 +11,10 @@ import org.tensorflow.types.TInt32;
 final class LossBuilder {
 
   private final Ops tf;
-  private final WordArchitecture architecture;
+  private final Architecture architecture;
   private final LossSettings settings;
 
-  LossBuilder(Ops tf, WordArchitecture architecture, LossSettings settings) {
+  LossBuilder(Ops tf, Architecture architecture, LossSettings settings) {
     this.tf = tf;
     this.architecture = architecture;
     this.settings = settings;
@@ -37,7 +37,7 @@ final class LossBuilder {
         Operand<TFloat32> importance =
             terms.importance(states.maskedEmbedding(), architecture.width());
         Operand<TFloat32> interaction =
-            average(states.attention().stream().map(terms::interaction).toList());
+            average(states.headAttention().stream().map(terms::interaction).toList());
         yield sum(crossEntropy, importance, interaction, zero, zero);
       }
       case CORRECTED -> corrected(crossEntropy, states, informationWeight);

@@ -25,7 +25,7 @@ import org.tensorflow.types.TInt64;
 
 /**
  * A network in training: its weights, its loss, and Adam (Kingma and Ba, 2015) with clipping by the
- * global norm. Used by one thread at a time.
+ * global norm, decoupled weight decay and learning rates by layer. Used by one thread at a time.
  */
 public final class TrainingGraph implements AutoCloseable {
 
@@ -36,7 +36,9 @@ public final class TrainingGraph implements AutoCloseable {
   private final Graph graph;
   private final Session session;
   private final TrainableParameters parameters;
+  private final Pretrained pretrained;
   private final Placeholder<TInt32> ids;
+  private final Placeholder<TInt32> owners;
   private final Placeholder<TInt32> labels;
   private final Placeholder<TInt64> seed;
   private final Placeholder<TFloat32> learningRate;
@@ -52,40 +54,52 @@ public final class TrainingGraph implements AutoCloseable {
   private final long runSeed;
 
   /**
-   * Builds the graph and sets the weights to their random start.
+   * Builds the graph and sets the weights to their start.
    *
+   * @param precision of matrix products in training; what {@link #infer} computes is in full
    * @param threads threads of TensorFlow, 0 for its own choice; on a processor, results are
    *     repeatable to the bit with 1
    */
   public TrainingGraph(
-      WordArchitecture architecture,
+      Architecture architecture,
       LossSettings settings,
       OptimizerSettings optimizer,
+      Pretrained pretrained,
+      Precision precision,
       long runSeed,
       int threads) {
     TensorFlowRuntime.load();
     this.runSeed = runSeed;
+    this.pretrained = pretrained;
     graph = new Graph();
     Ops tf = Ops.create(graph);
     ids = tf.withName("ids").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
+    owners = tf.withName("owners").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
     labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
     seed = tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
     learningRate = tf.withName("learningRate").placeholder(TFloat32.class);
     powers = tf.withName("powers").placeholder(TFloat32.class, Placeholder.shape(Shape.of(2)));
     informationWeight = tf.withName("informationWeight").placeholder(TFloat32.class);
     assigned = tf.withName("assigned").placeholder(TFloat32.class);
+    Losses losses;
 
-    parameters = new TrainableParameters(tf, runSeed);
-    WordNetwork network =
-        new WordNetwork(tf, parameters, architecture, optimizer.embeddingDeviation());
-    EncoderStates training = network.train(ids, new Noise(tf, seed));
-    Losses losses =
-        new LossBuilder(tf, architecture, settings).build(training, labels, informationWeight);
-    EncoderStates inference = network.infer(ids);
-    logits = inference.logits();
-    keepProbability = inference.keepProbability();
+    try (HalfPrecision half = HalfPrecision.create()) {
+      parameters = new TrainableParameters(tf, runSeed, pretrained, half);
+      double deviation = optimizer.embeddingDeviation();
+      Encoder.Input input = new Encoder.Input(ids, owners);
+      EncoderStates training =
+          Encoder.of(tf, parameters, architecture, deviation, precision)
+              .train(input, new Noise(tf, seed));
+      losses =
+          new LossBuilder(tf, architecture, settings).build(training, labels, informationWeight);
+      EncoderStates inference =
+          Encoder.of(tf, parameters, architecture, deviation, Precision.FLOAT32).infer(input);
+      logits = inference.logits();
+      keepProbability = inference.keepProbability();
+    }
 
-    Operand<TFloat32> gradientNorm = addUpdates(tf, losses.total(), optimizer.clipNorm());
+    Operand<TFloat32> gradientNorm =
+        addUpdates(tf, losses.total(), optimizer, architecture.blocks());
     // Named copies, since an objective may use one operation for several terms.
     reported =
         List.of(
@@ -106,7 +120,9 @@ public final class TrainingGraph implements AutoCloseable {
   }
 
   /** Adds the optimiser and returns the length of the whole gradient. */
-  private Operand<TFloat32> addUpdates(Ops tf, Operand<TFloat32> loss, double clipNorm) {
+  private Operand<TFloat32> addUpdates(
+      Ops tf, Operand<TFloat32> loss, OptimizerSettings optimizer, int blocks) {
+    double clipNorm = optimizer.clipNorm();
     List<Variable<TFloat32>> variables = new ArrayList<>(parameters.variables().values());
     Output<?>[] targets = variables.stream().map(Variable::asOutput).toArray(Output<?>[]::new);
     Output<?>[] gradients = graph.addGradients(loss.asOutput(), targets);
@@ -138,14 +154,24 @@ public final class TrainingGraph implements AutoCloseable {
       Variable<TFloat32> first = slot(tf, entry.getKey() + ".adam1", shape);
       Variable<TFloat32> second = slot(tf, entry.getKey() + ".adam2", shape);
       Operand<TFloat32> gradient = tf.math.mul(gradients[i++].expect(TFloat32.class), factor);
+      double ownRate = optimizer.rate(entry.getKey(), pretrained, blocks);
+      Operand<TFloat32> rate =
+          ownRate == 1 ? learningRate : tf.math.mul(learningRate, tf.constant((float) ownRate));
+      Ops afterDecay = gated;
+      double decay = optimizer.decay(entry.getKey());
+      if (decay > 0) {
+        Operand<TFloat32> share =
+            gated.math.mul(variable, tf.math.mul(rate, tf.constant((float) decay)));
+        afterDecay = tf.withControlDependencies(List.of(gated.assignSub(variable, share)));
+      }
       updates.add(
-          gated.train.applyAdam(
+          afterDecay.train.applyAdam(
               variable,
               first,
               second,
               beta1Power,
               beta2Power,
-              learningRate,
+              rate,
               tf.constant(BETA1),
               tf.constant(BETA2),
               tf.constant(EPSILON),
@@ -174,7 +200,8 @@ public final class TrainingGraph implements AutoCloseable {
   public LossValues step(
       TokenBatch batch, int[] wanted, long step, double rate, double information) {
     float[] powersOfStep = {(float) Math.pow(BETA1, step), (float) Math.pow(BETA2, step)};
-    try (TInt32 idTensor = tensor(batch);
+    try (TInt32 idTensor = tensor(batch, batch.ids());
+        TInt32 ownerTensor = tensor(batch, batch.owners());
         TInt32 labelTensor = TInt32.vectorOf(wanted);
         TInt64 seedTensor = TInt64.vectorOf(runSeed, step);
         TFloat32 rateTensor = TFloat32.scalarOf((float) rate);
@@ -184,6 +211,7 @@ public final class TrainingGraph implements AutoCloseable {
           session
               .runner()
               .feed(ids, idTensor)
+              .feed(owners, ownerTensor)
               .feed(labels, labelTensor)
               .feed(seed, seedTensor)
               .feed(learningRate, rateTensor)
@@ -203,20 +231,27 @@ public final class TrainingGraph implements AutoCloseable {
 
   /** Classifies texts as the finished model would. */
   public Inference infer(TokenBatch batch) {
-    try (TInt32 idTensor = tensor(batch);
+    try (TInt32 idTensor = tensor(batch, batch.ids());
+        TInt32 ownerTensor = tensor(batch, batch.owners());
         Result result =
-            session.runner().feed(ids, idTensor).fetch(logits).fetch(keepProbability).run()) {
+            session
+                .runner()
+                .feed(ids, idTensor)
+                .feed(owners, ownerTensor)
+                .fetch(logits)
+                .fetch(keepProbability)
+                .run()) {
       return new Inference(
           Weight.of((TFloat32) result.get(0)).values(),
           Weight.of((TFloat32) result.get(1)).values());
     }
   }
 
-  /** The current weights, by name. */
+  /** The current weights, by name; those that are not trained among them. */
   public Map<String, Weight> weights() {
     Session.Runner runner = session.runner();
     parameters.variables().values().forEach(runner::fetch);
-    Map<String, Weight> weights = new LinkedHashMap<>();
+    Map<String, Weight> weights = new LinkedHashMap<>(pretrained.weights());
     try (Result result = runner.run()) {
       int i = 0;
       for (String name : parameters.variables().keySet()) {
@@ -248,8 +283,8 @@ public final class TrainingGraph implements AutoCloseable {
     session.restore(prefix.toString());
   }
 
-  private static TInt32 tensor(TokenBatch batch) {
-    return TInt32.tensorOf(Shape.of(batch.rows(), batch.columns()), DataBuffers.of(batch.ids()));
+  private static TInt32 tensor(TokenBatch batch, int[] values) {
+    return TInt32.tensorOf(Shape.of(batch.rows(), batch.columns()), DataBuffers.of(values));
   }
 
   @Override

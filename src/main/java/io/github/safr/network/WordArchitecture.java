@@ -33,28 +33,11 @@ public record WordArchitecture(
     int maskContext,
     int maxTokens,
     double dropout,
-    boolean countPadding) {
+    boolean countPadding)
+    implements Architecture {
 
   public WordArchitecture {
-    if (vocabularySize < 2 || classes < 2 || width < 2 || blocks < 1 || innerWidth < 1) {
-      throw new IllegalArgumentException(
-          "A network needs two word ids, two classes, a width of two and one block at least.");
-    }
-    if (heads < 1 || width % heads != 0) {
-      throw new IllegalArgumentException(
-          "The number of heads (" + heads + ") must divide the width (" + width + ").");
-    }
-    if (mask && maskHidden < 1) {
-      throw new IllegalArgumentException("A word mask needs a hidden unit.");
-    }
-    if (maxTokens < 1 || maskContext < 0 || dropout < 0 || dropout >= 1) {
-      throw new IllegalArgumentException(
-          "Windows need one token, mask context is not negative, dropout is in [0, 1).");
-    }
-  }
-
-  /** Size of one attention head. */
-  int headSize() {
-    return width / heads;
+    Architecture.check(vocabularySize, classes, width, heads, blocks, innerWidth);
+    Architecture.check(mask, maskHidden, maskContext, maxTokens, dropout);
   }
 }

@@ -18,9 +18,9 @@ final class WordMask {
 
   private final Ops tf;
   private final Layers layers;
-  private final WordArchitecture architecture;
+  private final Architecture architecture;
 
-  WordMask(Ops tf, Layers layers, WordArchitecture architecture) {
+  WordMask(Ops tf, Layers layers, Architecture architecture) {
     this.tf = tf;
     this.layers = layers;
     this.architecture = architecture;
@@ -54,18 +54,28 @@ final class WordMask {
   }
 
   /**
-   * A random draw of the mask at temperature 1: the binary case of Gumbel-softmax, for which the
-   * difference of two Gumbel draws is one logistic draw.
+   * The log-odds of a random draw of the mask at temperature 1: the binary case of Gumbel-softmax,
+   * for which the difference of two Gumbel draws is one logistic draw.
+   *
+   * @param keepLogit {@code [B, L]}
+   * @return {@code [B, L]}: its logistic function is the draw
+   */
+  Operand<TFloat32> noisy(Operand<TFloat32> keepLogit, Noise noise) {
+    Operand<TFloat32> u = noise.uniform(tf.shape(keepLogit, TInt32.class));
+    Operand<TFloat32> logistic =
+        tf.stopGradient(tf.math.sub(tf.math.log(u), tf.math.log(tf.math.sub(tf.constant(1f), u))));
+    return tf.math.add(keepLogit, logistic);
+  }
+
+  /**
+   * A random draw of the mask.
    *
    * @param keepLogit {@code [B, L]}
    * @return {@code [B, L]}: 0 or 1 with the gradient of the soft draw (straight-through), or for a
    *     relaxed mask the soft draw itself, between 0 and 1
    */
   Operand<TFloat32> sample(Operand<TFloat32> keepLogit, Noise noise) {
-    Operand<TFloat32> u = noise.uniform(tf.shape(keepLogit, TInt32.class));
-    Operand<TFloat32> logistic =
-        tf.stopGradient(tf.math.sub(tf.math.log(u), tf.math.log(tf.math.sub(tf.constant(1f), u))));
-    Operand<TFloat32> soft = tf.math.sigmoid(tf.math.add(keepLogit, logistic));
+    Operand<TFloat32> soft = tf.math.sigmoid(noisy(keepLogit, noise));
     if (architecture.relaxedMask()) {
       return soft;
     }

@@ -8,6 +8,8 @@ import io.github.safr.network.LossSettings;
 import io.github.safr.network.LossValues;
 import io.github.safr.network.Objective;
 import io.github.safr.network.OptimizerSettings;
+import io.github.safr.network.Precision;
+import io.github.safr.network.Pretrained;
 import io.github.safr.network.TrainingGraph;
 import io.github.safr.network.WordArchitecture;
 import io.github.safr.tensorflow.PieceSequence;
@@ -114,6 +116,8 @@ public final class Trainer {
             options.keepPrior(),
             List.of(BLOCKS)),
         new OptimizerSettings(options.embeddingDeviation(), options.clipNorm()),
+        Pretrained.NOTHING,
+        Precision.FLOAT32,
         options.seed(),
         options.threads());
   }

@@ -6,6 +6,8 @@ import com.google.gson.ToNumberPolicy;
 import com.google.gson.reflect.TypeToken;
 import io.github.safr.model.ModelManifest;
 import io.github.safr.network.Objective;
+import io.github.safr.network.Precision;
+import io.github.safr.pretrained.MiniLm;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,9 +24,14 @@ public final class TrainingOptions {
     this.values = values;
   }
 
-  /** Options with the defaults of an objective. */
+  /** Options with the defaults of an objective and the word-level network. */
   public static Builder builder(Objective objective) {
-    return new Builder(objective);
+    return builder(objective, EncoderKind.WORD);
+  }
+
+  /** Options with the defaults of an objective and a kind of network. */
+  public static Builder builder(Objective objective, EncoderKind encoder) {
+    return new Builder(objective, encoder);
   }
 
   public String name() {
@@ -37,6 +44,18 @@ public final class TrainingOptions {
 
   public Objective objective() {
     return values.objective;
+  }
+
+  public EncoderKind encoder() {
+    return values.encoder;
+  }
+
+  public int blocks() {
+    return values.blocks;
+  }
+
+  public List<Integer> allocationLayers() {
+    return values.allocationLayers;
   }
 
   public double lambdaImportance() {
@@ -67,6 +86,14 @@ public final class TrainingOptions {
     return values.maxTokens;
   }
 
+  public int overlap() {
+    return values.overlap;
+  }
+
+  public int windowsPerText() {
+    return values.windowsPerText;
+  }
+
   public int minCount() {
     return values.minCount;
   }
@@ -93,6 +120,26 @@ public final class TrainingOptions {
 
   public double clipNorm() {
     return values.clipNorm;
+  }
+
+  public double weightDecay() {
+    return values.weightDecay;
+  }
+
+  public double layerDecay() {
+    return values.layerDecay;
+  }
+
+  public double freshRate() {
+    return values.freshRate;
+  }
+
+  public int frozenBlocks() {
+    return values.frozenBlocks;
+  }
+
+  public Precision precision() {
+    return values.precision;
   }
 
   public int batchTokens() {
@@ -126,6 +173,8 @@ public final class TrainingOptions {
         gson.fromJson(
             gson.toJsonTree(values), new TypeToken<TreeMap<String, Object>>() {}.getType());
     all.put("objective", objective().id());
+    all.put("encoder", encoder().id());
+    all.put("precision", precision().id());
     return all;
   }
 
@@ -142,6 +191,9 @@ public final class TrainingOptions {
     private static final double LARGEST = 1e6;
 
     private final Objective objective;
+    private final EncoderKind encoder;
+    private int blocks;
+    private List<Integer> allocationLayers = List.of();
     private String name = "model";
     private String language = "en";
     private double lambdaImportance;
@@ -151,6 +203,8 @@ public final class TrainingOptions {
     private int maskContext;
     private int maskHidden;
     private int maxTokens = 256;
+    private int overlap;
+    private int windowsPerText;
     private int minCount = 2;
     private double wordDropout;
     private double dropout;
@@ -158,6 +212,11 @@ public final class TrainingOptions {
     private double learningRate;
     private boolean decay;
     private double clipNorm;
+    private double weightDecay;
+    private double layerDecay = 1;
+    private double freshRate = 1;
+    private int frozenBlocks;
+    private Precision precision = Precision.FLOAT32;
     private int batchTokens = 1024;
     private int epochs = 10;
     private int patience = 3;
@@ -165,8 +224,9 @@ public final class TrainingOptions {
     private int threads;
     private int paperPadding;
 
-    private Builder(Objective objective) {
+    private Builder(Objective objective, EncoderKind encoder) {
       this.objective = objective;
+      this.encoder = encoder;
       boolean paper = objective == Objective.PAPER;
       lambdaImportance = objective.masks() ? 1 : 0;
       lambdaInteraction = objective.masks() ? 1 : 0;
@@ -179,6 +239,40 @@ public final class TrainingOptions {
       learningRate = paper ? 1e-4 : 5e-4;
       decay = !paper;
       clipNorm = paper ? 0 : 1;
+      blocks = 1;
+      if (encoder == EncoderKind.MINILM) {
+        pretrainedDefaults();
+      }
+    }
+
+    private void pretrainedDefaults() {
+      blocks = MiniLm.LAYERS;
+      maskContext = 2;
+      maskHidden = 128;
+      wordDropout = 0;
+      dropout = 0.1;
+      learningRate = 1e-4;
+      weightDecay = 0.01;
+      layerDecay = 0.9;
+      freshRate = 10;
+      overlap = 32;
+      epochs = 3;
+      patience = 2;
+    }
+
+    /** Transformer blocks: of a pretrained encoder the lowest. */
+    public Builder blocks(int value) {
+      blocks = value;
+      return this;
+    }
+
+    /**
+     * Blocks, counted from 1, whose neurons the terms of the objective act on and explanations
+     * report; none for the last.
+     */
+    public Builder allocationLayers(List<Integer> value) {
+      allocationLayers = List.copyOf(value);
+      return this;
     }
 
     /** Name of the model, as annotations carry it. */
@@ -229,7 +323,49 @@ public final class TrainingOptions {
       return this;
     }
 
-    /** Longest window, in tokens. */
+    /** Tokens that neighbouring windows of a long text share. */
+    public Builder overlap(int value) {
+      overlap = value;
+      return this;
+    }
+
+    /** Most windows of a text that an epoch reads, drawn anew for every epoch; 0 for all. */
+    public Builder windowsPerText(int value) {
+      windowsPerText = value;
+      return this;
+    }
+
+    /** Decoupled weight decay, not negative. */
+    public Builder weightDecay(double value) {
+      weightDecay = value;
+      return this;
+    }
+
+    /** Factor on the learning rate from each pretrained block to the one below, in (0, 1]. */
+    public Builder layerDecay(double value) {
+      layerDecay = value;
+      return this;
+    }
+
+    /** Factor on the learning rate of weights that were not pretrained. */
+    public Builder freshRate(double value) {
+      freshRate = value;
+      return this;
+    }
+
+    /** Lowest pretrained blocks that stay as they are, besides the embedding. */
+    public Builder frozenBlocks(int value) {
+      frozenBlocks = value;
+      return this;
+    }
+
+    /** Of the matrix products in training. */
+    public Builder precision(Precision value) {
+      precision = value;
+      return this;
+    }
+
+    /** Longest window, in tokens; for word pieces in pieces, the two marks included. */
     public Builder maxTokens(int value) {
       maxTokens = value;
       return this;
@@ -346,6 +482,28 @@ public final class TrainingOptions {
       require(
           paperPadding == 0 || objective == Objective.PAPER,
           "Only the paper objective counts padding.");
+      require(
+          encoder == EncoderKind.WORD || objective != Objective.PAPER,
+          "The paper objective is defined for the word-level network only. Use corrected.");
+      require(
+          overlap >= 0 && 2 * overlap < maxTokens,
+          "Windows share fewer than half of their tokens.");
+      require(windowsPerText >= 0, "The number of windows of a text must not be negative.");
+      require(
+          isWithin(weightDecay, 0, 1)
+              && isWithin(layerDecay, 0.01, 1)
+              && isWithin(freshRate, 0.01, 1000),
+          "Weight decay is in [0, 1], layer decay in [0.01, 1], the fresh rate in [0.01, 1000].");
+      require(
+          blocks > 0 && (encoder == EncoderKind.WORD || blocks <= MiniLm.LAYERS),
+          "The network has one block at least; all-MiniLM-L6-v2 has " + MiniLm.LAYERS + ".");
+      require(
+          frozenBlocks >= 0 && frozenBlocks < blocks,
+          "Frozen blocks are fewer than the blocks of the network.");
+      require(
+          allocationLayers.stream().allMatch(layer -> layer >= 1 && layer <= blocks)
+              && allocationLayers.stream().distinct().count() == allocationLayers.size(),
+          "Allocation layers are different blocks from 1 to " + blocks + ".");
       if (paperPadding > 0) {
         require(
             paperPadding <= ModelManifest.LARGEST_WINDOW,
@@ -354,6 +512,10 @@ public final class TrainingOptions {
       require(name.matches("[A-Za-z0-9._-]{1,100}"), "A model's name has letters, digits, . _ -");
       Builder copy = clone();
       copy.maxTokens = paperPadding > 0 ? paperPadding : maxTokens;
+      copy.allocationLayers =
+          allocationLayers.isEmpty()
+              ? List.of(blocks)
+              : allocationLayers.stream().sorted().toList();
       return new TrainingOptions(copy);
     }
 

@@ -1,0 +1,82 @@
+package io.github.safr.network;
+
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TUint8;
+
+/**
+ * A matrix stored in eight bits an entry: each row's entries are multiples of a step of its own, a
+ * 127th of its largest. An entry is off by half a step at most.
+ *
+ * @param rows number of rows
+ * @param columns entries of each
+ * @param codes {@code rows * columns}: entry divided by step, plus 128
+ * @param steps {@code rows}
+ */
+record EightBitRows(int rows, int columns, byte[] codes, float[] steps) {
+
+  private static final int LARGEST = 127;
+  private static final int ZERO = 128;
+
+  /**
+   * Rounds a matrix.
+   *
+   * @throws IllegalArgumentException if the weight is none, or has entries that are no numbers
+   */
+  static EightBitRows of(Weight weight) {
+    if (weight.shape().length != 2) {
+      throw new IllegalArgumentException("Only matrices have rows.");
+    }
+    int rows = Math.toIntExact(weight.shape()[0]);
+    int columns = Math.toIntExact(weight.shape()[1]);
+    byte[] codes = new byte[rows * columns];
+    float[] steps = new float[rows];
+    for (int row = 0; row < rows; row++) {
+      float largest = 0;
+      for (int i = row * columns; i < (row + 1) * columns; i++) {
+        float size = Math.abs(weight.values()[i]);
+        if (!Float.isFinite(size)) {
+          throw new IllegalArgumentException("A weight is not a finite number.");
+        }
+        largest = Math.max(largest, size);
+      }
+      steps[row] = largest / LARGEST;
+      for (int i = row * columns; i < (row + 1) * columns; i++) {
+        int multiple = steps[row] == 0 ? 0 : Math.round(weight.values()[i] / steps[row]);
+        codes[i] = (byte) (Math.max(-LARGEST, Math.min(LARGEST, multiple)) + ZERO);
+      }
+    }
+    return new EightBitRows(rows, columns, codes, steps);
+  }
+
+  /**
+   * Rows of the matrix, as constants of a graph.
+   *
+   * @param ids {@code [n]}
+   * @return {@code [n, columns]}
+   */
+  Operand<TFloat32> gather(Ops tf, String name, Operand<TInt32> ids) {
+    try (TUint8 tensor = TUint8.tensorOf(Shape.of(rows, columns), DataBuffers.of(codes))) {
+      Operand<TUint8> stored = tf.withName(name).constantOf(tensor);
+      Operand<TFloat32> multiples =
+          tf.math.sub(
+              tf.dtypes.cast(tf.gather(stored, ids, tf.constant(0)), TFloat32.class),
+              tf.constant((float) ZERO));
+      Operand<TFloat32> step = tf.gather(tf.constant(steps), ids, tf.constant(0));
+      return tf.math.mul(multiples, tf.expandDims(step, tf.constant(1)));
+    }
+  }
+
+  /** The matrix with its entries rounded. */
+  Weight rounded() {
+    float[] values = new float[codes.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (Byte.toUnsignedInt(codes[i]) - ZERO) * steps[i / columns];
+    }
+    return new Weight(new long[] {rows, columns}, values);
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.safr.network;
+
+import java.util.Locale;
+
+/** The numbers in which large matrix products are computed; sums and weights stay in float32. */
+public enum Precision {
+  /** Single precision (IEEE 754 binary32). */
+  FLOAT32,
+  /**
+   * Inputs rounded to bfloat16: about twice as fast on processors that multiply it (AVX-512 BF16,
+   * AMX), and slower on others.
+   */
+  BFLOAT16;
+
+  /** Its name in options and model files. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
