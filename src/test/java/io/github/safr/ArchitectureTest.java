@@ -1,5 +1,9 @@
 package io.github.safr;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.safr.network.Weight;
 
 /** The direction of dependencies, as docs/architecture.md tells it. */
 @AnalyzeClasses(packages = "io.github.safr", importOptions = DoNotIncludeTests.class)
@@ -33,6 +38,8 @@ class ArchitectureTest {
           .definedBy("io.github.safr.model..")
           .layer("network")
           .definedBy("io.github.safr.network..")
+          .layer("pretrained")
+          .definedBy("io.github.safr.pretrained..")
           .layer("text")
           .definedBy("io.github.safr.text..")
           .layer("tensorflow")
@@ -52,7 +59,9 @@ class ArchitectureTest {
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers("cli", "training", "evaluation", "uima")
           .whereLayer("network")
-          .mayOnlyBeAccessedByLayers("cli", "training")
+          .mayOnlyBeAccessedByLayers("cli", "training", "pretrained")
+          .whereLayer("pretrained")
+          .mayOnlyBeAccessedByLayers("training")
           .whereLayer("text")
           .mayOnlyBeAccessedByLayers("cli", "training", "evaluation", "uima")
           .whereLayer("tensorflow")
@@ -69,12 +78,24 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "io.github.safr.model..",
               "io.github.safr.network..",
+              "io.github.safr.pretrained..",
               "io.github.safr.text..",
               "io.github.safr.training..",
               "io.github.safr.evaluation..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.uima..");
+
+  @ArchTest
+  static final ArchRule thePretrainedEncoderKnowsWeightsOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("io.github.safr.pretrained..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.github.safr..")
+                  .and(resideOutsideOfPackage("io.github.safr.pretrained.."))
+                  .and(not(type(Weight.class))));
 
   @ArchTest
   static final ArchRule nothingReadsSerializedJavaObjects =
