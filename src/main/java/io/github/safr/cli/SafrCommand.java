@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.safr.tensorflow.TensorFlowRuntime;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import io.github.safr.network.Precision;
+import io.github.safr.training.EncoderKind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,6 +89,7 @@ public final class SafrCommand implements Runnable {
         .setExpandAtFiles(false)
         .registerConverter(Unit.class, value -> Choice.of(Unit.class, value))
         .registerConverter(EncoderKind.class, value -> Choice.of(EncoderKind.class, value))
+        .registerConverter(Precision.class, value -> Choice.of(Precision.class, value))
         .registerConverter(ObjectiveName.class, value -> Choice.of(ObjectiveName.class, value))
         .setExecutionStrategy(
             parsed -> {

@@ -3,6 +3,8 @@ package io.github.safr.cli;
 import io.github.safr.evaluation.ClassificationMetrics;
 import io.github.safr.model.ModelManifest;
 import io.github.safr.network.Objective;
+import io.github.safr.network.Precision;
+import io.github.safr.training.EncoderKind;
 import io.github.safr.training.TrainingJob;
 import io.github.safr.training.TrainingOptions;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -37,8 +40,11 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  safr train --train examples/data/questions-train.tsv \\",
       "      --dev examples/data/questions-dev.tsv --output questions \\",
-      "      --min-count 1 --batch-tokens 64 --epochs 20",
-      "      A small model that sorts support mails.",
+      "      --batch-tokens 128 --epochs 10",
+      "      A model that sorts support mails, from few examples.",
+      "  safr train --encoder word --train german.tsv --dev german-dev.tsv --language de \\",
+      "      --output post",
+      "      A small model that learns its words from the data.",
       "  safr train --train phrases.tsv.gz --train more.tsv --dev dev.tsv --output mood --seed 7",
       "      Several training files, and another seed.",
       "  safr train --train phrases.tsv.gz --train more.tsv --dev dev.tsv --output mood \\",
@@ -49,6 +55,8 @@ final class TrainCommand implements Callable<Integer> {
 
   private static final int MOST_THREADS = 256;
   private static final int LONGEST_WINDOW = ModelManifest.LARGEST_WINDOW;
+  private static final int SHORTEST_PIECES = 16;
+  private static final String ENGLISH = "en";
 
   @Option(
       names = "--train",
@@ -87,10 +95,38 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--encoder",
-      defaultValue = "word",
       paramLabel = "KIND",
-      description = "Kind of network: word (learns its words from the training data).")
+      description = {
+        "Kind of network:",
+        "minilm: starts from a pretrained encoder (all-MiniLM-L6-v2, English); the better one;",
+        "word: small, learns its words from the training data, for any language.",
+        "  Default: minilm; word for objective paper or another language"
+      })
   private EncoderKind encoder;
+
+  @Option(
+      names = "--blocks",
+      paramLabel = "N",
+      description =
+          "Transformer blocks; of a pretrained encoder the lowest N.%n  Default: 6; 1 for words")
+  private Integer blocks;
+
+  @Option(
+      names = "--frozen-blocks",
+      paramLabel = "N",
+      description =
+          "Lowest pretrained blocks that stay as they are, besides the embedding: less to learn,"
+              + " faster steps.%n  Default: 0")
+  private Integer frozenBlocks;
+
+  @Option(
+      names = "--allocation-layers",
+      split = ",",
+      paramLabel = "N",
+      description =
+          "Blocks (from 1, separated by commas) whose neurons the objective arranges and"
+              + " explanations report.%n  Default: the last")
+  private List<Integer> allocationLayers;
 
   @Option(
       names = "--objective",
@@ -141,7 +177,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Neighbours on each side that the word mask sees; with 0 a word is as important as"
-              + " anywhere else.%n  Default: 1; 0 for objective paper")
+              + " anywhere else.%n  Default: 2; 1 for words, 0 for objective paper")
   private Integer maskContext;
 
   @Option(
@@ -149,7 +185,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "X",
       description =
           "Probability of dropping a value in training, from 0 to 0.99."
-              + "%n  Default: 0.3; 0.1 for objective paper")
+              + "%n  Default: 0.1; 0.3 for words, except with objective paper")
   private Double dropout;
 
   @Option(
@@ -157,7 +193,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "X",
       description =
           "Probability of hiding a word in training, so that unknown words are no surprise."
-              + "%n  Default: 0.05; 0 for objective paper")
+              + "%n  Default: 0; 0.05 for words, except with objective paper")
   private Double wordDropout;
 
   @Option(
@@ -165,35 +201,85 @@ final class TrainCommand implements Callable<Integer> {
       defaultValue = "256",
       paramLabel = "N",
       description =
-          "Longest stretch of tokens read at once, up to 4096; longer texts are read in several.")
+          "Longest stretch read at once, longer texts are read in several: word pieces, two marks"
+              + " included, up to 512; or words, up to 4096.")
   private int maxTokens;
 
   @Option(
-      names = "--epochs",
-      defaultValue = "10",
+      names = "--overlap",
       paramLabel = "N",
-      description = "Most passes over the training data.")
-  private int epochs;
+      description =
+          "Tokens that two neighbouring stretches of a long text share.%n  Default: 32; 0 for words")
+  private Integer overlap;
+
+  @Option(
+      names = "--windows-per-text",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "Most stretches of a long text that an epoch reads, others the next time; 0 for all.")
+  private int windowsPerText;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Most passes over the training data.%n  Default: 3; 10 for words")
+  private Integer epochs;
 
   @Option(
       names = "--patience",
-      defaultValue = "3",
       paramLabel = "N",
-      description = "Stop after N epochs without progress on the development data.")
-  private int patience;
+      description =
+          "Stop after N epochs without progress on the development data.%n  Default: 2; 3 for words")
+  private Integer patience;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
       description =
-          "Highest learning rate, above 0.%n  Default: 0.0005; 0.0001 for objective paper")
+          "Highest learning rate, above 0; it rises to it for a tenth of the steps and falls to 0."
+              + "%n  Default: 0.0001; 0.0005 for words, except with objective paper")
   private Double learningRate;
+
+  @Option(
+      names = "--layer-decay",
+      paramLabel = "X",
+      description =
+          "Factor on the learning rate from each pretrained block to the one below, up to 1."
+              + "%n  Default: 0.9")
+  private Double layerDecay;
+
+  @Option(
+      names = "--fresh-rate",
+      paramLabel = "X",
+      description =
+          "Factor on the learning rate of what was not pretrained: word mask and classifier."
+              + "%n  Default: 10")
+  private Double freshRate;
+
+  @Option(
+      names = "--weight-decay",
+      paramLabel = "X",
+      description =
+          "Share of a weight, times the learning rate, that a step takes away, from 0 to 1."
+              + "%n  Default: 0.01; 0 for words")
+  private Double weightDecay;
+
+  @Option(
+      names = "--precision",
+      defaultValue = "float32",
+      paramLabel = "NAME",
+      description =
+          "Numbers of the matrix products in training: float32, or bfloat16, which is faster on"
+              + " processors that multiply it (avx512_bf16 or amx_bf16 in /proc/cpuinfo) and slower"
+              + " on others.")
+  private Precision precision;
 
   @Option(
       names = "--batch-tokens",
       defaultValue = "1024",
       paramLabel = "N",
-      description = "Most tokens in a batch, padding counted.")
+      description = "Most tokens (word pieces) in a batch, padding counted.")
   private int batchTokens;
 
   @Option(
@@ -256,7 +342,19 @@ final class TrainCommand implements Callable<Integer> {
     usage.between("--dropout", dropout, 0, 0.99);
     usage.between("--word-dropout", wordDropout, 0, 0.99);
     usage.between("--keep-prior", keepPrior, 0.001, 0.999);
-    usage.range("--max-tokens", maxTokens, 1, LONGEST_WINDOW);
+    chooseEncoder(usage);
+    usage.range(
+        "--max-tokens",
+        maxTokens,
+        encoder == EncoderKind.MINILM ? SHORTEST_PIECES : 1,
+        encoder == EncoderKind.MINILM ? TrainingOptions.LONGEST_WINDOW_OF_PIECES : LONGEST_WINDOW);
+    usage.atLeast("--blocks", blocks, 1);
+    usage.atLeast("--frozen-blocks", frozenBlocks, 0);
+    usage.atLeast("--overlap", overlap, 0);
+    usage.atLeast("--windows-per-text", windowsPerText, 0);
+    usage.between("--layer-decay", layerDecay, 0.01, 1);
+    usage.between("--fresh-rate", freshRate, 0.01, 1000);
+    usage.between("--weight-decay", weightDecay, 0, 1);
     usage.atLeast("--epochs", epochs, 1);
     usage.atLeast("--patience", patience, 1);
     usage.above("--learning-rate", learningRate, 0);
@@ -274,6 +372,19 @@ final class TrainCommand implements Callable<Integer> {
     }
     if (!name.matches("[A-Za-z0-9._-]{1,100}")) {
       throw usage.invalid("--name", name, "up to 100 letters, digits and . _ -");
+    }
+  }
+
+  private void chooseEncoder(Checks usage) {
+    boolean words = objective == ObjectiveName.PAPER || !language.equals(ENGLISH);
+    if (encoder == null) {
+      encoder = words ? EncoderKind.WORD : EncoderKind.MINILM;
+    } else if (encoder == EncoderKind.MINILM && words) {
+      throw usage.invalid(
+          "--encoder",
+          encoder.id(),
+          "word: the paper's objective is defined for it only, and the pretrained encoder knows"
+              + " English only");
     }
   }
 
@@ -328,11 +439,11 @@ final class TrainCommand implements Callable<Integer> {
 
   private TrainingOptions options() {
     TrainingOptions.Builder options =
-        TrainingOptions.builder(Objective.of(objective.toString()))
+        TrainingOptions.builder(Objective.of(objective.toString()), encoder)
             .name(name)
             .language(language)
-            .epochs(epochs)
-            .patience(patience)
+            .windowsPerText(windowsPerText)
+            .precision(precision)
             .batchTokens(batchTokens)
             .minCount(minCount)
             .maxTokens(maxTokens)
@@ -347,7 +458,20 @@ final class TrainCommand implements Callable<Integer> {
     set(dropout, options::dropout);
     set(wordDropout, options::wordDropout);
     set(learningRate, options::learningRate);
-    return options.build();
+    set(blocks, options::blocks);
+    set(frozenBlocks, options::frozenBlocks);
+    set(allocationLayers, options::allocationLayers);
+    set(overlap, options::overlap);
+    set(layerDecay, options::layerDecay);
+    set(freshRate, options::freshRate);
+    set(weightDecay, options::weightDecay);
+    set(epochs, options::epochs);
+    set(patience, options::patience);
+    try {
+      return options.build();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   /** Options that were left out keep the default of the objective. */

@@ -16,4 +16,27 @@ public record LossValues(
     double importance,
     double interaction,
     double information,
-    double gradientNorm) {}
+    double gradientNorm) {
+
+  /** Adds another, weighted. */
+  public LossValues plus(LossValues other, double weight) {
+    return new LossValues(
+        total + weight * other.total,
+        crossEntropy + weight * other.crossEntropy,
+        importance + weight * other.importance,
+        interaction + weight * other.interaction,
+        information + weight * other.information,
+        gradientNorm + weight * other.gradientNorm);
+  }
+
+  /** All values times a factor. */
+  public LossValues times(double factor) {
+    return new LossValues(
+        total * factor,
+        crossEntropy * factor,
+        importance * factor,
+        interaction * factor,
+        information * factor,
+        gradientNorm * factor);
+  }
+}

@@ -16,4 +16,9 @@ public enum Precision {
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  @Override
+  public String toString() {
+    return id();
+  }
 }

@@ -39,7 +39,7 @@ public record Pretrained(Map<String, Weight> weights, int frozenBlocks) {
   }
 
   /** The block that a weight belongs to, counted from 1; 0 for what comes before them all. */
-  static int blockOf(String name) {
+  public static int blockOf(String name) {
     Matcher matcher = BLOCK.matcher(name);
     return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
   }

@@ -9,15 +9,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The state of a training on disk: weights with the optimiser's memory in one directory an epoch,
- * and {@code state.json}, which is replaced atomically and last. A run that is killed at any moment
- * leaves the state of its last whole epoch.
+ * The state of a training on disk: weights with the optimiser's memory, in one directory for each
+ * step at which they were saved, and {@code state.json}, which is replaced atomically and last. A
+ * run that is killed at any moment leaves the state that it wrote last.
  */
 final class Checkpoint {
 
@@ -34,11 +36,41 @@ final class Checkpoint {
    *
    * @param fingerprint the options and data of the run
    * @param step steps made
-   * @param bestEpoch epoch whose weights are the best so far
+   * @param partial what the epoch that is not finished yet came to
+   * @param bestEpoch epoch whose weights are the best so far, 0 before the first ends
+   * @param bestStep the step that it ended with
    * @param history a report of every finished epoch
    */
   record State(
-      Map<String, Object> fingerprint, long step, int bestEpoch, List<EpochReport> history) {
+      Map<String, Object> fingerprint,
+      long step,
+      EpochMeter.Sums partial,
+      int bestEpoch,
+      long bestStep,
+      List<EpochReport> history) {
+
+    /** The state in which a run begins. */
+    static State first(Map<String, Object> fingerprint) {
+      return new State(fingerprint, 0, EpochMeter.Sums.NONE, 0, 0, List.of());
+    }
+
+    /** The state after some more steps of an epoch. */
+    State within(long step, EpochMeter.Sums partial) {
+      return new State(fingerprint, step, partial, bestEpoch, bestStep, history);
+    }
+
+    /** The state after an epoch. */
+    State after(long step, EpochReport report) {
+      List<EpochReport> all = new ArrayList<>(history);
+      all.add(report);
+      return new State(
+          fingerprint,
+          step,
+          EpochMeter.Sums.NONE,
+          report.best() ? report.epoch() : bestEpoch,
+          report.best() ? step : bestStep,
+          all);
+    }
 
     int epoch() {
       return history.size();
@@ -71,7 +103,10 @@ final class Checkpoint {
       if (state != null
           && state.fingerprint() != null
           && state.history() != null
-          && state.bestEpoch() >= 1
+          && state.partial() != null
+          && state.partial().loss() != null
+          && state.step() >= 1
+          && state.bestEpoch() >= Math.min(1, state.epoch())
           && state.bestEpoch() <= state.epoch()) {
         return state;
       }
@@ -81,9 +116,9 @@ final class Checkpoint {
     }
   }
 
-  /** Saves the weights of the epoch that the state ends with, then the state, then tidies up. */
+  /** Saves the weights of the step that the state ends with, then the state, then tidies up. */
   void write(State state, TrainingGraph graph) throws IOException {
-    Path folder = folder(state.epoch());
+    Path folder = folder(state.step());
     Files.createDirectories(folder);
     graph.save(folder.resolve("weights"));
     Path temporary = directory.resolve(STATE + ".part");
@@ -93,17 +128,17 @@ final class Checkpoint {
         directory.resolve(STATE),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
-    keepOnly(Set.copyOf(List.of(folder(state.epoch()), folder(state.bestEpoch()))));
+    keepOnly(new HashSet<>(List.of(folder(state.step()), folder(state.bestStep()))));
   }
 
   /**
-   * Sets a graph to the weights of an epoch.
+   * Sets a graph to the weights of a step.
    *
    * @throws IOException if they are missing or damaged
    */
-  void restore(int epoch, TrainingGraph graph) throws IOException {
+  void restore(long step, TrainingGraph graph) throws IOException {
     try {
-      graph.restore(folder(epoch).resolve("weights"));
+      graph.restore(folder(step).resolve("weights"));
     } catch (RuntimeException e) {
       throw damaged(e);
     }
@@ -128,7 +163,7 @@ final class Checkpoint {
   private void keepOnly(Set<Path> needed) throws IOException {
     try (Stream<Path> folders = Files.list(directory)) {
       for (Path folder : folders.filter(Files::isDirectory).toList()) {
-        boolean ours = folder.getFileName().toString().matches("epoch-\\d+");
+        boolean ours = folder.getFileName().toString().matches("step-\\d+");
         if (ours && !needed.contains(folder)) {
           Directories.delete(folder);
         }
@@ -141,7 +176,7 @@ final class Checkpoint {
         "The checkpoint in '" + directory + "' is damaged. Delete it and start again.", cause);
   }
 
-  private Path folder(int epoch) {
-    return directory.resolve("epoch-" + epoch);
+  private Path folder(long step) {
+    return directory.resolve("step-" + step);
   }
 }

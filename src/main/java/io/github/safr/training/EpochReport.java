@@ -13,6 +13,7 @@ import io.github.safr.network.LossValues;
  * @param seconds time spent on training steps
  * @param textsPerSecond training texts (windows of long ones counted singly) per second
  * @param tokensPerSecond tokens per second, padding not counted
+ * @param piecesPerSecond pieces per second, padding not counted
  * @param padding share of padding in the batches
  * @param best whether it is the best epoch so far
  */
@@ -25,5 +26,6 @@ public record EpochReport(
     double seconds,
     double textsPerSecond,
     double tokensPerSecond,
+    double piecesPerSecond,
     double padding,
     boolean best) {}

@@ -2,7 +2,9 @@ package io.github.safr.training;
 
 import io.github.safr.evaluation.ClassificationMetrics;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What people should know of a model before they use it, as Markdown. */
 final class ModelCard {
@@ -35,12 +37,13 @@ final class ModelCard {
         | --- | --- |
         | labels | %s |
         | language | %s |
-        | network | word level, %d block(s), width %d, %d neurons a block, %,d words |
-        | longest window | %d tokens; longer texts are read in several |
+        | network | %s, %d block(s), width %d, %d neurons a block, %,d %s |
+        | explained layers | %s |
+        | longest window | %d %s; longer texts are read in several, which share %d tokens |
         | objective | %s (importance x %s, interaction x %s, information x %s) |
         | seed | %d |
         | best epoch | %d of %d |
-        | weights | half precision |
+        | weights | %s |
 
         ## Data
 
@@ -49,7 +52,8 @@ final class ModelCard {
         ## Measured
 
         On the development data (%,d texts), with the files of this directory: accuracy %.4f, macro \
-        F1 %.4f. The best epoch was chosen on these same texts, so expect a little less on others.
+        F1 %.4f; before the weights were rounded, %.4f. The best epoch was chosen on these same \
+        texts, so expect a little less on others.
 
         %s
 
@@ -61,18 +65,22 @@ final class ModelCard {
 
         ## Limits
 
-        The model knows the words of its training data only; all others look alike to it. It learned \
-        from texts of one kind: measure it on yours (`evaluate`) before you rely on it. Its reasons \
-        describe the model, not the world.
+        %s It learned from texts of one kind: measure it on yours (`evaluate`) before you rely on \
+        it. Its reasons describe the model, not the world.
         """,
         options.name(),
         String.join(", ", data.labels()),
         options.language(),
+        pieces() ? "starts from " + trained.provenance().get("name") : "word level",
         trained.architecture().blocks(),
         trained.architecture().width(),
         trained.architecture().innerWidth(),
         trained.architecture().vocabularySize(),
+        pieces() ? "word pieces" : "words",
+        options.allocationLayers().stream().map(String::valueOf).collect(Collectors.joining(", ")),
         options.maxTokens(),
+        pieces() ? "word pieces" : "tokens",
+        options.overlap(),
         options.objective().id(),
         options.lambdaImportance(),
         options.lambdaInteraction(),
@@ -80,16 +88,40 @@ final class ModelCard {
         options.seed(),
         trained.best().epoch(),
         trained.history().size(),
+        pieces() ? "half precision, the embedding eight bits an entry" : "half precision",
         sources(),
         metrics.examples(),
         metrics.accuracy(),
         metrics.macroF1(),
+        trained.best().devAccuracy(),
         confusion(),
         keepRate(),
-        importance());
+        importance(),
+        pieces()
+            ? "Words that its training data lacks are read by what the pretrained encoder knows of"
+                + " their pieces."
+            : "The model knows the words of its training data only; all others look alike to it.");
+  }
+
+  private boolean pieces() {
+    return !trained.provenance().isEmpty();
   }
 
   private String sources() {
+    return Stream.concat(pretrained(), files()).collect(Collectors.joining("\n"));
+  }
+
+  private Stream<String> pretrained() {
+    Map<String, String> from = trained.provenance();
+    return from.isEmpty()
+        ? Stream.empty()
+        : Stream.of(
+            "- pretrained weights and word pieces: %s (%s), from `%s`, SHA-256 of the ONNX file `%s`"
+                .formatted(
+                    from.get("name"), from.get("license"), from.get("source"), from.get("sha256")));
+  }
+
+  private Stream<String> files() {
     return data.sources().stream()
         .map(
             source ->
@@ -99,8 +131,7 @@ final class ModelCard {
                     source.role(),
                     source.file(),
                     source.examples(),
-                    source.sha256()))
-        .collect(Collectors.joining("\n"));
+                    source.sha256()));
   }
 
   private String confusion() {
@@ -140,8 +171,8 @@ final class ModelCard {
 
   private String importance() {
     return options.objective().masks()
-        ? "The share of a token that the word mask lets through to the classifier. `contribution`"
-            + " is the token's share of the decision, with its sign."
+        ? "How much of a token the word mask lets the network see. `contribution` is the token's"
+            + " share of the decision, with its sign."
         : "The size of a token's share of the decision, relative to the largest in the text:"
             + " the network was trained without a word mask.";
   }

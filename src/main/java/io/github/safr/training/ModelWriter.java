@@ -58,7 +58,7 @@ public final class ModelWriter {
    * @return what the written model reaches on the development texts
    */
   public ClassificationMetrics write(Path directory) throws IOException {
-    List<Integer> layers = List.of(trained.architecture().blocks());
+    List<Integer> layers = options.allocationLayers();
     byte[] network =
         InferenceGraph.freeze(
             trained.architecture(),
@@ -89,6 +89,9 @@ public final class ModelWriter {
     Map<String, Object> training = new LinkedHashMap<>(options.toMap());
     training.put("bestEpoch", trained.best().epoch());
     training.put("epochsRun", trained.history().size());
+    if (!trained.provenance().isEmpty()) {
+      training.put("pretrained", trained.provenance());
+    }
     return new ModelManifest(
         ModelManifest.FORMAT,
         options.name(),
@@ -111,6 +114,7 @@ public final class ModelWriter {
     figures.put("devExamples", metrics.examples());
     figures.put("devAccuracy", metrics.accuracy());
     figures.put("devMacroF1", metrics.macroF1());
+    figures.put("devAccuracyBeforeRounding", trained.best().devAccuracy());
     if (options.objective().masks()) {
       figures.put("devKeepProbability", trained.best().keep());
     }

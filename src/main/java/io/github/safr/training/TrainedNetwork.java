@@ -1,8 +1,8 @@
 package io.github.safr.training;
 
 import io.github.safr.model.TokenEncoder;
+import io.github.safr.network.Architecture;
 import io.github.safr.network.Weight;
-import io.github.safr.network.WordArchitecture;
 import java.util.List;
 import java.util.Map;
 
@@ -11,13 +11,15 @@ import java.util.Map;
  *
  * @param architecture shape of the network
  * @param encoder how token texts become ids
+ * @param provenance where pretrained weights came from; empty if there were none
  * @param weights the weights of the best epoch
  * @param best how that epoch went
  * @param history how all epochs went
  */
 public record TrainedNetwork(
-    WordArchitecture architecture,
+    Architecture architecture,
     TokenEncoder encoder,
+    Map<String, String> provenance,
     Map<String, Weight> weights,
     EpochReport best,
     List<EpochReport> history) {}

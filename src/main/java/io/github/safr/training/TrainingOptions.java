@@ -18,6 +18,9 @@ import java.util.TreeMap;
  */
 public final class TrainingOptions {
 
+  /** Longest window that the pretrained encoder reads, in pieces. */
+  public static final int LONGEST_WINDOW_OF_PIECES = MiniLm.POSITIONS;
+
   private final Builder values;
 
   private TrainingOptions(Builder values) {
@@ -488,6 +491,9 @@ public final class TrainingOptions {
       require(
           overlap >= 0 && 2 * overlap < maxTokens,
           "Windows share fewer than half of their tokens.");
+      require(
+          encoder == EncoderKind.WORD || maxTokens <= LONGEST_WINDOW_OF_PIECES,
+          "The pretrained encoder reads " + LONGEST_WINDOW_OF_PIECES + " pieces at most.");
       require(windowsPerText >= 0, "The number of windows of a text must not be negative.");
       require(
           isWithin(weightDecay, 0, 1)

@@ -161,9 +161,21 @@ class CorrectedTermsTest {
         new LossSettings(Objective.CORRECTED, 2, 0, 0.4, List.of(1, 2)));
   }
 
-  private static void assertGradients(WordArchitecture architecture, LossSettings settings) {
+  @Test
+  void gradientsThroughANetworkOfPiecesMatchFiniteDifferences() {
+    assertGradients(
+        new PieceArchitecture(9, 3, 8, 2, 2, 12, 6, 1e-12, true, 6, 1, 6, 0),
+        new LossSettings(Objective.CORRECTED, 0, 0, 0.4, List.of(2)));
+    assertGradients(
+        new PieceArchitecture(9, 3, 8, 2, 2, 12, 6, 1e-12, false, 6, 1, 6, 0),
+        new LossSettings(Objective.CORRECTED, 2, 0, 0.4, List.of(1, 2)));
+  }
+
+  private static void assertGradients(Architecture architecture, LossSettings settings) {
     int[][] ids = {{2, 3, 4, 5, 0}, {6, 1, 8, 0, 0}, {7, 7, 2, 3, 5}};
-    try (LossProbe probe = new LossProbe(architecture, settings, ids, new int[] {0, 2, 1}, 0.7)) {
+    int[][] owners = {{-1, 0, 0, 1, -1}, {0, 1, -1, -1, -1}, {-1, 0, 1, 2, 2}};
+    int[] labels = {0, 2, 1};
+    try (LossProbe probe = new LossProbe(architecture, settings, ids, owners, labels, 0.7)) {
       Map<String, Weight> weights = probe.randomWeights();
       Map<String, Weight> gradients = probe.gradients(weights);
       SplittableRandom random = new SplittableRandom(13);

@@ -44,6 +44,7 @@ class ExplanationMeasuresTest {
               valid,
               neurons,
               List.of(tf.constant(ATTENTION)),
+              List.of(tf.math.mean(tf.constant(ATTENTION), tf.constant(1))),
               List.of(neurons),
               neurons,
               valid,

@@ -14,7 +14,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /** A network in evaluation mode with its losses and gradients, for weights given at every call. */
 final class LossProbe implements AutoCloseable {
@@ -27,17 +26,18 @@ final class LossProbe implements AutoCloseable {
   private final Map<String, Output<?>> gradients = new LinkedHashMap<>();
 
   LossProbe(
-      WordArchitecture architecture,
+      Architecture architecture,
       LossSettings settings,
       int[][] ids,
+      int[][] owners,
       int[] labels,
       double informationWeight) {
     TensorFlowRuntime.load();
     graph = new Graph();
     Ops tf = Ops.create(graph);
     parameters = new FixedParameters(tf);
-    Operand<TInt32> input = tf.constant(ids);
-    states = new WordNetwork(tf, parameters, architecture, 1).infer(input);
+    Encoder.Input input = new Encoder.Input(tf.constant(ids), tf.constant(owners));
+    states = Encoder.of(tf, parameters, architecture, 1, Precision.FLOAT32).infer(input);
     losses =
         new LossBuilder(tf, architecture, settings)
             .build(states, tf.constant(labels), tf.constant((float) informationWeight));

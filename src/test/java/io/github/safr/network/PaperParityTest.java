@@ -44,7 +44,7 @@ class PaperParityTest {
             golden.number("lambda_interaction"),
             0.5,
             List.of(1));
-    probe = new LossProbe(golden.architecture(), settings, ids, golden.integers("labels"), 0);
+    probe = new LossProbe(golden.architecture(), settings, ids, ids, golden.integers("labels"), 0);
   }
 
   @AfterAll
@@ -56,7 +56,7 @@ class PaperParityTest {
   void forwardPass() {
     assertSame("mask_probability", probe.states.keepProbability());
     assertSame("masked_embeddings", probe.states.maskedEmbedding());
-    assertSame("attention", probe.states.attention().get(0));
+    assertSame("attention", probe.states.headAttention().get(0));
     assertSame("encoder_output", probe.states.output());
     assertSame("logits", probe.states.logits());
   }

@@ -43,7 +43,9 @@ final class TermProbe implements AutoCloseable {
 
   Operand<TFloat32> interaction(float[][][][] attention, float[][] valid) {
     return terms.interaction(
-        Measures.cosines(tf, neurons), tf.constant(attention), tf.constant(valid));
+        Measures.cosines(tf, neurons),
+        tf.math.mean(tf.constant(attention), tf.constant(1)),
+        tf.constant(valid));
   }
 
   Operand<TFloat32> information(float[][] keep, float[][] valid, double prior) {

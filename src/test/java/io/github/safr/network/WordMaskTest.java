@@ -68,7 +68,7 @@ class WordMaskTest {
       float logOdds = (float) Math.log(KEEP / (1 - KEEP));
       Operand<TFloat32> logits = tf.fill(tf.constant(new int[] {1, DRAWS}), tf.constant(logOdds));
       Operand<TFloat32> drawn =
-          new WordMask(tf, new Layers(tf, new FixedParameters(tf)), architecture)
+          new WordMask(tf, new Layers(tf, new FixedParameters(tf), Precision.FLOAT32), architecture)
               .sample(logits, new Noise(tf, seed));
       Output<?> gradient =
           graph.addGradients(drawn.asOutput(), new Output<?>[] {logits.asOutput()})[0];

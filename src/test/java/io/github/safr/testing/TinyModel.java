@@ -6,6 +6,8 @@ import io.github.safr.network.LossSettings;
 import io.github.safr.network.LossValues;
 import io.github.safr.network.Objective;
 import io.github.safr.network.OptimizerSettings;
+import io.github.safr.network.Precision;
+import io.github.safr.network.Pretrained;
 import io.github.safr.network.TrainingGraph;
 import io.github.safr.network.WordArchitecture;
 import io.github.safr.training.EpochReport;
@@ -74,7 +76,7 @@ public final class TinyModel {
             false);
     LossSettings losses = new LossSettings(options.objective(), 1, 1, 0.5, List.of(2));
     try (TrainingGraph graph =
-        new TrainingGraph(architecture, losses, new OptimizerSettings(0.5, 1), 3, 1)) {
+        new TrainingGraph(architecture, losses, new OptimizerSettings(0.5, 1), Pretrained.NOTHING, Precision.FLOAT32, 3, 1)) {
       EpochReport report =
           new EpochReport(
               1,
@@ -82,6 +84,7 @@ public final class TinyModel {
               0.5,
               0.7,
               new KeepRate(0.5, 0.1, 0.3, 0.5, 0.7, 0.9),
+              1,
               1,
               1,
               1,
