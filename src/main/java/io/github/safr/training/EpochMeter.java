@@ -15,6 +15,7 @@ final class EpochMeter {
   private int done;
   private long texts;
   private long tokens;
+  private long pieces;
   private long cells;
   private double total;
   private double crossEntropy;
@@ -34,7 +35,8 @@ final class EpochMeter {
     done++;
     texts += size;
     cells += rectangle.ids().length;
-    batch.forEach(example -> tokens += example.ids().length);
+    batch.forEach(example -> tokens += example.tokens());
+    batch.forEach(example -> pieces += example.pieces().length());
     total += size * loss.total();
     crossEntropy += size * loss.crossEntropy();
     importance += size * loss.importance();
@@ -58,7 +60,7 @@ final class EpochMeter {
         seconds,
         texts / seconds,
         tokens / seconds,
-        1 - (double) tokens / cells,
+        1 - (double) pieces / cells,
         best);
   }
 

@@ -4,6 +4,7 @@ import io.github.safr.model.TokenEncoder;
 import io.github.safr.model.Versions;
 import io.github.safr.model.Vocabulary;
 import io.github.safr.model.Window;
+import io.github.safr.model.WordEncoder;
 import io.github.safr.network.LossSettings;
 import io.github.safr.network.LossValues;
 import io.github.safr.network.Objective;
@@ -44,11 +45,10 @@ public final class Trainer {
     this.options = options;
     this.data = data;
     this.listener = listener;
-    this.encoder =
-        new TokenEncoder(
-            Vocabulary.count(data.normalizedTrain(LOWER_CASE).toList(), options.minCount()),
-            LOWER_CASE);
-    if (!encoder.vocabulary().hasWords()) {
+    Vocabulary vocabulary =
+        Vocabulary.count(data.normalizedTrain(LOWER_CASE).toList(), options.minCount());
+    this.encoder = new WordEncoder(vocabulary, LOWER_CASE);
+    if (!vocabulary.hasWords()) {
       throw new IllegalArgumentException(
           "No word of the training data occurs "
               + options.minCount()
@@ -56,7 +56,7 @@ public final class Trainer {
     }
     this.architecture =
         new WordArchitecture(
-            encoder.vocabulary().size(),
+            encoder.size(),
             data.labels().size(),
             WIDTH,
             HEADS,
@@ -84,8 +84,7 @@ public final class Trainer {
     List<Example> dev = examples(data.dev(), data.devClasses());
     try (TrainingGraph graph = newGraph()) {
       Checkpoint.State state = start(checkpoint, resume, graph);
-      listener.started(
-          train.size(), encoder.vocabulary().size(), data.labels().size(), state.epoch());
+      listener.started(train.size(), encoder.size(), data.labels().size(), state.epoch());
       BatchPlanner planner = new BatchPlanner(train, options.batchTokens(), options.paperPadding());
       long stepsInEpoch = planner.epoch(seedOf(1)).size();
       LearningRateSchedule rate =
@@ -122,7 +121,7 @@ public final class Trainer {
       throws IOException {
     Map<String, Object> fingerprint = new TreeMap<>(options.fingerprint());
     fingerprint.put("data", data.sources().stream().map(DataSource::sha256).toList().toString());
-    fingerprint.put("vocabulary", (long) encoder.vocabulary().size());
+    fingerprint.put("vocabulary", (long) encoder.size());
     fingerprint.put("safr-uima", Versions.own());
     if (!resume || !checkpoint.exists()) {
       checkpoint.delete();
@@ -156,10 +155,7 @@ public final class Trainer {
     EpochMeter meter = new EpochMeter(epoch, options.epochs(), batches.size());
     for (List<Example> batch : batches) {
       step++;
-      TokenBatch rectangle =
-          TokenBatch.padded(
-              hideWords(batch, step).stream().map(PieceSequence::ofWords).toList(),
-              options.paperPadding());
+      TokenBatch rectangle = TokenBatch.padded(hideWords(batch, step), options.paperPadding());
       int[] labels = batch.stream().mapToInt(Example::label).toArray();
       LossValues loss = graph.step(rectangle, labels, step, rate.at(step), information);
       if (!Double.isFinite(loss.total()) || !Double.isFinite(loss.gradientNorm())) {
@@ -187,31 +183,22 @@ public final class Trainer {
   }
 
   /** Replaces some words by the unknown word, so that the model learns what to make of it. */
-  private List<int[]> hideWords(List<Example> batch, long step) {
+  private List<PieceSequence> hideWords(List<Example> batch, long step) {
     if (options.wordDropout() == 0) {
-      return batch.stream().map(Example::ids).toList();
+      return batch.stream().map(Example::pieces).toList();
     }
+    WordHiding hiding = new WordHiding(options.wordDropout(), encoder.unknown());
     SplittableRandom random = new SplittableRandom(options.seed() * 0xD1342543DE82EF95L + step);
-    return batch.stream()
-        .map(
-            example -> {
-              int[] ids = example.ids().clone();
-              for (int i = 0; i < ids.length; i++) {
-                if (random.nextDouble() < options.wordDropout()) {
-                  ids[i] = Vocabulary.UNKNOWN;
-                }
-              }
-              return ids;
-            })
-        .toList();
+    return batch.stream().map(example -> hiding.hide(example.pieces(), random)).toList();
   }
 
   private List<Example> examples(List<List<String>> texts, int[] classes) {
+    int longest = options.maxTokens();
     List<Example> examples = new ArrayList<>();
     for (int text = 0; text < texts.size(); text++) {
-      int[] ids = encoder.encode(texts.get(text));
-      for (Window window : Window.cover(ids.length, options.maxTokens())) {
-        examples.add(new Example(window.of(ids), classes[text], text));
+      int[][] pieces = encoder.encode(texts.get(text));
+      for (Window window : encoder.windows(pieces, longest, 0)) {
+        examples.add(new Example(encoder.sequence(pieces, window, longest), classes[text], text));
       }
     }
     return examples;

@@ -1,7 +1,7 @@
 package io.github.safr.testing;
 
-import io.github.safr.model.TokenEncoder;
 import io.github.safr.model.Vocabulary;
+import io.github.safr.model.WordEncoder;
 import io.github.safr.network.LossSettings;
 import io.github.safr.network.LossValues;
 import io.github.safr.network.Objective;
@@ -89,7 +89,7 @@ public final class TinyModel {
               true);
       return new TrainedNetwork(
           architecture,
-          new TokenEncoder(vocabulary, true),
+          new WordEncoder(vocabulary, true),
           graph.weights(),
           report,
           List.of(report));
