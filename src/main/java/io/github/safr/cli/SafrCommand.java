@@ -2,11 +2,11 @@ package io.github.safr.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.safr.network.Precision;
 import io.github.safr.tensorflow.TensorFlowRuntime;
+import io.github.safr.training.EncoderKind;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import io.github.safr.network.Precision;
-import io.github.safr.training.EncoderKind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -103,12 +103,25 @@ final class FrozenNetwork implements AutoCloseable {
 
   private <T> T forward(TfSymbolBlock block, TokenBatch batch, Function<Outputs, T> read) {
     Shape shape = new Shape(batch.rows(), batch.columns());
-    try (NDManager scope = manager.newSubManager();
-        NDArray tokens = scope.create(IntBuffer.wrap(batch.ids()), shape, DataType.INT32);
-        NDList outputs =
-            block.forward(new ParameterStore(scope, false), new NDList(tokens), false)) {
-      return read.apply(new Outputs(outputs));
+    try (NDManager scope = manager.newSubManager()) {
+      NDList inputs = new NDList();
+      // DJL takes inputs by their places in its own list of them.
+      for (String input : block.describeInput().keys()) {
+        inputs.add(scope.create(IntBuffer.wrap(values(batch, input)), shape, DataType.INT32));
+      }
+      try (NDList outputs = block.forward(new ParameterStore(scope, false), inputs, false)) {
+        return read.apply(new Outputs(outputs));
+      }
     }
+  }
+
+  /** Networks of whole words ask for {@code tokens} alone. */
+  private static int[] values(TokenBatch batch, String input) {
+    return switch (input) {
+      case "tokens" -> batch.ids();
+      case "owners" -> batch.owners();
+      default -> throw new ModelException("The network asks for '" + input + "'. Train it again.");
+    };
   }
 
   /** The outputs of a batch, by name. */

@@ -21,7 +21,7 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
   /** The frozen network. */
   public static final String NETWORK = "saved_model.pb";
 
-  /** The words that it knows. */
+  /** The words or word pieces that it knows. */
   public static final String VOCABULARY = "vocabulary.txt";
 
   /** What people should know of it. */
@@ -128,13 +128,28 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
     }
   }
 
-  /** How its network reads token texts. */
+  /**
+   * How its network reads token texts.
+   *
+   * @throws ModelException if the vocabulary does not fit the manifest
+   */
   TokenEncoder encoder() {
+    TokenEncoder encoder;
+    Path vocabulary = path.resolve(VOCABULARY);
     try {
-      return new TokenEncoder(Vocabulary.read(path.resolve(VOCABULARY)), manifest.lowerCase());
+      encoder =
+          manifest.tokenizer().equals(WordPieceEncoder.KIND)
+              ? WordPieceEncoder.read(vocabulary)
+              : new WordEncoder(Vocabulary.read(vocabulary), manifest.lowerCase());
     } catch (IOException e) {
-      throw new ModelException(
-          "'" + path.resolve(VOCABULARY) + "' cannot be read: " + e.getMessage(), e);
+      throw new ModelException("'" + vocabulary + "' cannot be read: " + e.getMessage(), e);
     }
+    if (encoder.lowerCase() != manifest.lowerCase() || encoder.marks() >= manifest.maxTokens()) {
+      throw new ModelException(
+          "The description in '"
+              + path.resolve(ModelManifest.FILE)
+              + "' does not fit its tokenizer. Copy the model again, or train it again.");
+    }
+    return encoder;
   }
 }

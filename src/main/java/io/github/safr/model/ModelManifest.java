@@ -19,8 +19,11 @@ import java.util.Map;
  * @param version tells apart two models of one name; made from the network's checksum
  * @param languages ISO 639-1 codes of the languages it was trained on; empty for any
  * @param labels all labels, in the order of its outputs
+ * @param tokenizer how it reads tokens: {@code word} or {@code wordpiece}
  * @param lowerCase whether it ignores the case of letters
- * @param maxTokens longest window that its network reads
+ * @param maxTokens longest window that its network reads: in tokens, or in word pieces with the
+ *     marks of begin and end if that is how it reads them
+ * @param overlap tokens that two windows of a long unit share; less than {@code maxTokens}
  * @param allocationLayers layers whose neurons it reports, in the order of its outputs
  * @param architecture shape of the network, for the record
  * @param training how it was trained: objective, weights of loss terms, seed and the rest
@@ -35,8 +38,10 @@ public record ModelManifest(
     String version,
     List<String> languages,
     List<String> labels,
+    String tokenizer,
     boolean lowerCase,
     int maxTokens,
+    int overlap,
     List<Integer> allocationLayers,
     Map<String, Object> architecture,
     Map<String, Object> training,
@@ -45,15 +50,18 @@ public record ModelManifest(
     Map<String, String> libraries,
     Map<String, String> files) {
 
-  /** The format that this version of the library writes, and the only one so far. */
-  public static final int FORMAT = 1;
+  /** The format that this version of the library writes; it also reads format 1. */
+  public static final int FORMAT = 2;
+
+  /** Had neither tokenizer nor overlap: whole words, and windows side by side. */
+  private static final int FORMAT_OF_WORDS = 1;
 
   /** Name of the file. */
   public static final String FILE = "model.json";
 
   private static final int LARGEST_FILE = 1 << 20;
 
-  /** Longest window that a model may ask for, in tokens: attention grows with its square. */
+  /** The largest {@code maxTokens} that a model may ask for: attention grows with its square. */
   public static final int LARGEST_WINDOW = 4096;
 
   private static final Gson GSON =
@@ -62,6 +70,13 @@ public record ModelManifest(
           .disableHtmlEscaping()
           .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
           .create();
+
+  public ModelManifest {
+    if (formatVersion == FORMAT_OF_WORDS) {
+      tokenizer = WordEncoder.KIND;
+      overlap = 0;
+    }
+  }
 
   /**
    * Reads the manifest of a model directory.
@@ -92,13 +107,15 @@ public record ModelManifest(
   }
 
   private void check(Path directory) {
-    if (formatVersion != FORMAT) {
+    if (formatVersion != FORMAT && formatVersion != FORMAT_OF_WORDS) {
       throw new ModelException(
           "Model directory '"
               + directory
               + "' has format "
               + formatVersion
               + "; this version reads "
+              + FORMAT_OF_WORDS
+              + " and "
               + FORMAT
               + ". Train it again, or use the version of safr-uima that made it.");
     }
@@ -107,6 +124,7 @@ public record ModelManifest(
             && version != null
             && languages != null
             && labels != null
+            && tokenizer != null
             && allocationLayers != null
             && files != null;
     if (!complete
@@ -117,9 +135,23 @@ public record ModelManifest(
         || new HashSet<>(labels).size() != labels.size()
         || maxTokens < 1
         || maxTokens > LARGEST_WINDOW
+        || overlap < 0
+        || overlap >= maxTokens
         || allocationLayers.isEmpty()) {
       throw new ModelException(
           damaged(directory.resolve(FILE)) + " Fields are missing or out of range.");
+    }
+    if (!tokenizer.equals(WordEncoder.KIND) && !tokenizer.equals(WordPieceEncoder.KIND)) {
+      throw new ModelException(
+          "The model in '"
+              + directory
+              + "' reads tokens by '"
+              + tokenizer
+              + "'; this version knows "
+              + WordEncoder.KIND
+              + " and "
+              + WordPieceEncoder.KIND
+              + ". Use the version of safr-uima that made it.");
     }
   }
 

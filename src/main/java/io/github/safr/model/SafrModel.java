@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SafrModel implements AutoCloseable {
 
-  /** Tokens in a batch, padding counted: enough to keep a processor busy, few enough for caches. */
+  /** Pieces in a batch, padding counted: enough to keep a processor busy, few enough for caches. */
   private static final int BATCH_TOKENS = 2048;
 
   private static final Logger LOG = LoggerFactory.getLogger(SafrModel.class);
@@ -54,21 +54,19 @@ public final class SafrModel implements AutoCloseable {
   }
 
   /**
-   * Loads the network and runs one window of the greatest length, with the last word of the
+   * Loads the network and runs one window of the greatest length, with the last entry of the
    * vocabulary in it: so a device that does not work, or a description that does not fit the
    * network, is found now and not in the middle of a collection. The first run also sets TensorFlow
    * up.
    */
   private FrozenNetwork open(Path directory, DeviceChoice where) {
     FrozenNetwork opened = new FrozenNetwork(directory, where);
-    int[] ids = new int[manifest.maxTokens()];
-    Arrays.fill(ids, Vocabulary.UNKNOWN);
-    ids[0] = encoder.vocabulary().size() - 1;
+    PieceSequence probe = longestWindow();
     try {
       if (opened.run(
           Signature.EXPLAIN,
-          TokenBatch.of(List.of(PieceSequence.ofWords(ids))),
-          this::hasExpectedShapes)) {
+          TokenBatch.of(List.of(probe)),
+          outputs -> hasExpectedShapes(outputs, probe.tokens()))) {
         return opened;
       }
     } catch (RuntimeException e) {
@@ -88,8 +86,14 @@ public final class SafrModel implements AutoCloseable {
     throw new ModelException(unfit(directory));
   }
 
-  private boolean hasExpectedShapes(FrozenNetwork.Outputs outputs) {
-    int tokens = manifest.maxTokens();
+  private PieceSequence longestWindow() {
+    int[][] pieces = new int[manifest.maxTokens() - encoder.marks()][];
+    Arrays.fill(pieces, new int[] {encoder.unknown()});
+    pieces[0] = new int[] {encoder.size() - 1};
+    return encoder.sequence(pieces, new Window(0, pieces.length), manifest.maxTokens());
+  }
+
+  private boolean hasExpectedShapes(FrozenNetwork.Outputs outputs, int tokens) {
     int layers = manifest.allocationLayers().size();
     return Arrays.equals(outputs.shape("logits"), new long[] {1, labels().size()})
         && Arrays.equals(outputs.shape("importance"), new long[] {1, tokens})
@@ -161,15 +165,16 @@ public final class SafrModel implements AutoCloseable {
   }
 
   private List<Prediction> predict(Signature signature, List<List<String>> units) {
-    List<int[]> sequences = new ArrayList<>();
+    List<PieceSequence> sequences = new ArrayList<>();
     List<List<Window>> windowsOfUnits = new ArrayList<>(units.size());
     for (List<String> unit : units) {
       if (unit.isEmpty()) {
         throw new IllegalArgumentException("A unit without tokens cannot be classified.");
       }
-      int[] ids = encoder.encode(unit);
-      List<Window> windows = Window.cover(ids.length, manifest.maxTokens());
-      windows.forEach(window -> sequences.add(window.of(ids)));
+      int longest = manifest.maxTokens();
+      int[][] pieces = encoder.encode(unit);
+      List<Window> windows = encoder.windows(pieces, longest, manifest.overlap());
+      windows.forEach(window -> sequences.add(encoder.sequence(pieces, window, longest)));
       windowsOfUnits.add(windows);
     }
     WindowResult[] results = run(signature, sequences);
@@ -183,26 +188,26 @@ public final class SafrModel implements AutoCloseable {
     return predictions;
   }
 
-  private WindowResult[] run(Signature signature, List<int[]> sequences) {
+  private WindowResult[] run(Signature signature, List<PieceSequence> sequences) {
     WindowResult[] results = new WindowResult[sequences.size()];
     int[] byLength =
         IntStream.range(0, results.length)
             .boxed()
-            .sorted(Comparator.comparingInt(i -> sequences.get(i).length))
+            .sorted(Comparator.comparingInt(i -> sequences.get(i).length()))
             .mapToInt(Integer::intValue)
             .toArray();
     int least = manifest.countsPadding() ? manifest.maxTokens() : 1;
-    IntUnaryOperator cost = i -> Math.max(least, sequences.get(i).length);
+    IntUnaryOperator cost = i -> Math.max(least, sequences.get(i).length());
     for (int[] batch : TokenBudget.fill(byLength, cost, BATCH_TOKENS)) {
-      List<int[]> rows = Arrays.stream(batch).mapToObj(sequences::get).toList();
+      List<PieceSequence> rows = Arrays.stream(batch).mapToObj(sequences::get).toList();
       WindowResult[] read =
           network.run(
               signature,
-              TokenBatch.of(rows.stream().map(PieceSequence::ofWords).toList()),
+              TokenBatch.of(rows),
               outputs ->
                   signature == Signature.EXPLAIN
                       ? WindowResult.explained(
-                          outputs, rows.stream().mapToInt(ids -> ids.length).toArray())
+                          outputs, rows.stream().mapToInt(PieceSequence::tokens).toArray())
                       : WindowResult.classified(outputs, batch.length));
       for (int i = 0; i < batch.length; i++) {
         results[batch[i]] = read[i];

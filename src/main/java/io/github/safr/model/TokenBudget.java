@@ -14,8 +14,8 @@ public final class TokenBudget {
    * Fills batches in the given order.
    *
    * @param order numbers of the sequences, short ones next to short ones
-   * @param length length of each sequence
-   * @param budget most tokens in a batch, padding counted; a longer sequence is a batch alone
+   * @param length length of each sequence, in pieces
+   * @param budget most pieces in a batch, padding counted; a longer sequence is a batch alone
    * @return numbers of the sequences in each batch
    */
   public static List<int[]> fill(int[] order, IntUnaryOperator length, int budget) {

@@ -1,39 +1,64 @@
 package io.github.safr.model;
 
-import java.text.Normalizer;
+import io.github.safr.tensorflow.PieceSequence;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * Turns token texts into the ids that a network reads. Training and inference use the same one.
- *
- * @param vocabulary the words that the network knows
- * @param lowerCase whether the case of letters is dropped
+ * Turns token texts into the pieces that a network reads, and windows of them into sequences.
+ * Training and inference use the same one. Safe for use by many threads at once.
  */
-public record TokenEncoder(Vocabulary vocabulary, boolean lowerCase) {
+public sealed interface TokenEncoder permits WordEncoder, WordPieceEncoder {
 
-  /** Longer tokens are no words of any vocabulary; normalising them would only cost time. */
-  static final int LONGEST_WORD = 1000;
+  /** What the manifest calls this way of reading tokens. */
+  String kind();
+
+  /** Whether the case of letters is dropped. */
+  boolean lowerCase();
+
+  /** Number of pieces that it knows, the special ones included; every id is below it. */
+  int size();
+
+  /** The id that stands for what it does not know. */
+  int unknown();
+
+  /** Pieces that it adds to every sequence and that are part of no token. */
+  int marks();
 
   /**
-   * The form in which the vocabulary holds a token: compatibility composed (NFKC), in lower case if
-   * the model drops case, with straight apostrophes.
+   * The pieces of tokens, whatever their texts are.
+   *
+   * @return one array a token, in order: the ids of its pieces, at least one, none of them 0
    */
-  public static String normalize(String token, boolean lowerCase) {
-    if (token.length() > LONGEST_WORD) {
-      return "";
-    }
-    String composed = Normalizer.normalize(token, Normalizer.Form.NFKC);
-    String cased = lowerCase ? composed.toLowerCase(Locale.ROOT) : composed;
-    return cased.replace('\u2019', '\'').strip();
+  int[][] encode(List<String> tokens);
+
+  /**
+   * A window as the network reads it, its marks included. Of a token that is longer than a window
+   * the pieces that fit are read.
+   *
+   * @param pieces the pieces of a unit's tokens
+   * @param window which of them
+   * @param longest most pieces that the network reads at once, more than {@link #marks()}
+   * @throws IllegalArgumentException if the window holds several tokens and more pieces than that
+   */
+  PieceSequence sequence(int[][] pieces, Window window, int longest);
+
+  /**
+   * The windows in which a network reads a unit.
+   *
+   * @param pieces the pieces of its tokens
+   * @param longest most pieces that the network reads at once, more than {@link #marks()}
+   * @param overlap tokens that a window shares with the one before it, as {@link Window#cover} says
+   */
+  default List<Window> windows(int[][] pieces, int longest, int overlap) {
+    return Window.cover(
+        Arrays.stream(pieces).mapToInt(token -> token.length).toArray(),
+        longest - marks(),
+        overlap);
   }
 
-  /** The id of every token, in order: one a token, never {@link Vocabulary#PADDING}. */
-  public int[] encode(List<String> tokens) {
-    int[] ids = new int[tokens.size()];
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = vocabulary.id(normalize(tokens.get(i), lowerCase));
-    }
-    return ids;
-  }
+  /** Writes its vocabulary into a model directory. */
+  void write(Path directory) throws IOException;
 }

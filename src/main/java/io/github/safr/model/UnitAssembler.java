@@ -1,18 +1,23 @@
 package io.github.safr.model;
 
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Puts the windows of a unit together again.
  *
  * <p>The logits of a unit are the mean of its windows', weighted by their tokens. Logits are sums
- * of token scores, so each token's contribution to the unit stays an exact share: what it adds to
- * the log-odds of the label against the mean of the other labels.
+ * of token scores, so each token's contribution to the unit stays an exact share: what it adds, in
+ * all windows that read it, to the log-odds of the label against the mean of the other labels.
+ *
+ * <p>Of what cannot be added up, a token that several windows read has what the window says that
+ * reads most of its surroundings ({@link Window#context}), and so has a pair, by the token of it
+ * that is worse off; of equal windows the first.
  */
 final class UnitAssembler {
 
@@ -35,12 +40,11 @@ final class UnitAssembler {
    * @param results what the network said of them
    */
   Prediction assemble(List<Window> windows, WindowResult[] results) {
-    int tokens = windows.get(windows.size() - 1).end();
+    double[] shares = shares(windows);
     double[] logits = new double[labels.size()];
     for (int w = 0; w < results.length; w++) {
-      double share = (double) windows.get(w).length() / tokens;
       for (int c = 0; c < logits.length; c++) {
-        logits[c] += share * results[w].logits()[c];
+        logits[c] += shares[w] * results[w].logits()[c];
       }
     }
     double[] probabilities = ClassScores.softmax(logits);
@@ -48,42 +52,76 @@ final class UnitAssembler {
     Optional<Explanation> explanation =
         results[0].reasons() == null
             ? Optional.empty()
-            : Optional.of(explanation(windows, results, tokens, label));
+            : Optional.of(explanation(windows, shares, results, label));
     return new Prediction(labels.get(label), probabilities[label], probabilities, explanation);
   }
 
+  /** The weight of each window in the unit; they sum to 1. */
+  private static double[] shares(List<Window> windows) {
+    double read = windows.stream().mapToLong(Window::length).sum();
+    return windows.stream().mapToDouble(window -> window.length() / read).toArray();
+  }
+
   private Explanation explanation(
-      List<Window> windows, WindowResult[] results, int tokens, int label) {
+      List<Window> windows, double[] shares, WindowResult[] results, int label) {
+    int tokens = windows.get(windows.size() - 1).end();
     double[] importance = new double[tokens];
     double[] contribution = new double[tokens];
-    List<TokenPair> pairs = new ArrayList<>();
-    List<List<TokenAllocation>> allocations = new ArrayList<>(tokens);
+    int[] context = new int[tokens];
+    Arrays.fill(context, -1);
+    TokenLayers[] allocations = new TokenLayers[tokens];
     for (int w = 0; w < results.length; w++) {
       Window window = windows.get(w);
       WindowResult.Reasons reasons = results[w].reasons();
-      double share = (double) window.length() / tokens;
       for (int i = 0; i < window.length(); i++) {
-        importance[window.begin() + i] = reasons.importance()[i];
-        contribution[window.begin() + i] = share * margin(reasons.tokenScores(), i, label);
-        allocations.add(new TokenLayers(reasons, i));
-      }
-      for (TokenPair pair : reasons.pairs()) {
-        pairs.add(
-            new TokenPair(
-                window.begin() + pair.first(),
-                window.begin() + pair.second(),
-                Math.min(1, pair.attention()),
-                Math.min(1, pair.interference()),
-                Math.min(1, pair.score())));
+        int token = window.begin() + i;
+        contribution[token] += shares[w] * margin(reasons.tokenScores(), i, label);
+        if (window.context(token, tokens) > context[token]) {
+          context[token] = window.context(token, tokens);
+          importance[token] = reasons.importance()[i];
+          allocations[token] = new TokenLayers(reasons, i);
+        }
       }
     }
     if (!masked) {
       relate(importance);
     }
-    if (results.length > 1) {
-      pairs.sort(Comparator.comparingDouble(TokenPair::score).reversed());
+    return new Explanation(
+        importance, contribution, pairs(windows, results, tokens), List.of(allocations));
+  }
+
+  /** The pairs of all windows, each once, best first. */
+  private static List<TokenPair> pairs(List<Window> windows, WindowResult[] results, int tokens) {
+    Map<List<Integer>, SeenPair> pairs = new LinkedHashMap<>();
+    for (int w = 0; w < results.length; w++) {
+      Window window = windows.get(w);
+      for (TokenPair inWindow : results[w].reasons().pairs()) {
+        TokenPair pair = inUnit(inWindow, window.begin());
+        int context =
+            Math.min(window.context(pair.first(), tokens), window.context(pair.second(), tokens));
+        pairs.merge(
+            List.of(pair.first(), pair.second()),
+            new SeenPair(pair, context),
+            (known, other) -> other.context > known.context ? other : known);
+      }
     }
-    return new Explanation(importance, contribution, pairs, allocations);
+    return pairs.values().stream()
+        .map(SeenPair::pair)
+        .sorted(Comparator.comparingDouble(TokenPair::score).reversed())
+        .toList();
+  }
+
+  /** A pair as one window saw it, and how much context it had there. */
+  private record SeenPair(TokenPair pair, int context) {}
+
+  /** A window's pair by its positions in the unit, without what rounding adds to its figures. */
+  private static TokenPair inUnit(TokenPair pair, int begin) {
+    return new TokenPair(
+        begin + pair.first(),
+        begin + pair.second(),
+        Math.min(1, pair.attention()),
+        Math.min(1, pair.interference()),
+        Math.min(1, pair.score()));
   }
 
   /** Without a mask the network gives sizes that only compare within a unit. */

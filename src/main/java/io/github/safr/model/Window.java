@@ -1,13 +1,10 @@
 package io.github.safr.model;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * A stretch of tokens that the network reads at once. Units longer than the network's limit are
- * read in several windows of about equal length that do not overlap, so that every token is read
- * once.
+ * read in several windows, which may overlap; every token is in at least one.
  *
  * @param begin position of its first token in the unit
  * @param end position after its last token
@@ -19,26 +16,32 @@ public record Window(int begin, int end) {
     return end - begin;
   }
 
-  /** The ids of the tokens in it, out of those of the unit. */
-  public int[] of(int[] ids) {
-    return Arrays.copyOfRange(ids, begin, end);
+  /**
+   * Covers a unit with as few windows as possible, of about equal length in pieces.
+   *
+   * <p>A window begins {@code overlap} tokens before the end of the last one, but shares no more
+   * than half of {@code longest} pieces with it, and no more than leaves room for a token that is
+   * new. A token of more than {@code longest} pieces is a window of itself.
+   *
+   * @param pieces pieces of each token, at least 1
+   * @param longest most pieces in a window, at least 1
+   * @param overlap tokens that two consecutive windows share, not negative
+   * @return windows in order, begins and ends rising; none for an empty unit
+   */
+  public static List<Window> cover(int[] pieces, int longest, int overlap) {
+    return new WindowCover(pieces, longest, overlap).windows();
   }
 
   /**
-   * Covers a unit with as few windows as possible.
+   * How many tokens next to one of its tokens it reads on the side where it reads fewer. Where the
+   * unit ends there is nothing more to read, so that side does not count.
    *
+   * @param token position in the unit
    * @param tokens length of the unit
-   * @param longest longest window, at least 1
-   * @return windows in order; none for an empty unit
    */
-  public static List<Window> cover(int tokens, int longest) {
-    int count = Math.toIntExact(((long) tokens + longest - 1) / longest);
-    List<Window> windows = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      int begin = (int) ((long) tokens * i / count);
-      int end = (int) ((long) tokens * (i + 1) / count);
-      windows.add(new Window(begin, end));
-    }
-    return windows;
+  int context(int token, int tokens) {
+    int before = begin == 0 ? tokens : token - begin;
+    int after = end == tokens ? tokens : end - 1 - token;
+    return Math.min(before, after);
   }
 }

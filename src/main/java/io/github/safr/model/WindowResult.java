@@ -12,13 +12,13 @@ import java.util.List;
 record WindowResult(float[] logits, Reasons reasons) {
 
   /**
-   * The reasons of a window; {@code L} is its length.
+   * The reasons of a window; {@code T} is its length in tokens.
    *
-   * @param importance {@code [L]}
-   * @param tokenScores {@code [L * C]}
-   * @param measures {@code [L * layers * 4]}: norm, capacity, interference, effective neurons
-   * @param neurons {@code [L * layers * k]}
-   * @param activations {@code [L * layers * k]}
+   * @param importance {@code [T]}
+   * @param tokenScores {@code [T * C]}
+   * @param measures {@code [T * layers * 4]}: norm, capacity, interference, effective neurons
+   * @param neurons {@code [T * layers * k]}
+   * @param activations {@code [T * layers * k]}
    * @param pairs pairs by position in the window
    */
   record Reasons(
@@ -44,7 +44,7 @@ record WindowResult(float[] logits, Reasons reasons) {
   /**
    * Takes apart what the {@code explain} signature gave for a batch.
    *
-   * @param lengths length of each window, and so the number of rows
+   * @param lengths tokens of each window, and so the number of rows
    */
   static WindowResult[] explained(FrozenNetwork.Outputs outputs, int[] lengths) {
     int rows = lengths.length;

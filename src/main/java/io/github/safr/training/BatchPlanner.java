@@ -11,7 +11,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Puts examples of similar length into batches of about as many tokens, so that little is padding.
+ * Puts examples of similar length into batches of about as many pieces, so that little is padding.
  * A batch of short examples has more of them and weighs as much as one of long examples. What it
  * plans depends on the examples, the budget and the seed only.
  */
@@ -25,7 +25,7 @@ final class BatchPlanner {
   private final int leastLength;
 
   /**
-   * @param tokenBudget most tokens in a batch, padding counted; a longer example is a batch alone
+   * @param tokenBudget most pieces in a batch, padding counted; a longer example is a batch alone
    * @param leastLength length to which every batch is padded at least
    */
   BatchPlanner(List<Example> examples, int tokenBudget, int leastLength) {
@@ -39,7 +39,7 @@ final class BatchPlanner {
     Random random = new Random(seed);
     double[] keys = new double[examples.size()];
     for (int i = 0; i < keys.length; i++) {
-      keys[i] = examples.get(i).ids().length * (1 + JITTER * random.nextDouble());
+      keys[i] = examples.get(i).pieces().length() * (1 + JITTER * random.nextDouble());
     }
     int[] order =
         IntStream.range(0, keys.length)
@@ -48,7 +48,7 @@ final class BatchPlanner {
             .mapToInt(Integer::intValue)
             .toArray();
     List<List<Example>> batches = new ArrayList<>();
-    IntUnaryOperator length = i -> Math.max(leastLength, examples.get(i).ids().length);
+    IntUnaryOperator length = i -> Math.max(leastLength, examples.get(i).pieces().length());
     for (int[] batch : TokenBudget.fill(order, length, tokenBudget)) {
       batches.add(Arrays.stream(batch).mapToObj(examples::get).toList());
     }

@@ -3,7 +3,6 @@ package io.github.safr.training;
 import io.github.safr.model.ClassScores;
 import io.github.safr.network.Inference;
 import io.github.safr.network.TrainingGraph;
-import io.github.safr.tensorflow.PieceSequence;
 import io.github.safr.tensorflow.TokenBatch;
 import java.util.Arrays;
 import java.util.List;
@@ -31,22 +30,21 @@ record DevEvaluation(double accuracy, double loss, KeepRate keep) {
       TrainingGraph graph, List<Example> examples, int[] labels, int classes, int padding) {
     double[][] logits = new double[labels.length][classes];
     int[] tokens = new int[labels.length];
-    examples.forEach(example -> tokens[example.text()] += example.ids().length);
+    examples.forEach(example -> tokens[example.text()] += example.tokens());
     double[] keep = new double[Arrays.stream(tokens).sum()];
     int kept = 0;
     for (List<Example> batch : new BatchPlanner(examples, BATCH_TOKENS, padding).epoch(0)) {
-      TokenBatch rectangle =
-          TokenBatch.padded(
-              batch.stream().map(Example::ids).map(PieceSequence::ofWords).toList(), padding);
-      Inference inference = graph.infer(rectangle);
+      Inference inference =
+          graph.infer(TokenBatch.padded(batch.stream().map(Example::pieces).toList(), padding));
+      int width = inference.keepProbability().length / batch.size();
       for (int row = 0; row < batch.size(); row++) {
         Example example = batch.get(row);
-        double share = (double) example.ids().length / tokens[example.text()];
+        double share = (double) example.tokens() / tokens[example.text()];
         for (int c = 0; c < classes; c++) {
           logits[example.text()][c] += share * inference.logits()[row * classes + c];
         }
-        for (int i = 0; i < example.ids().length; i++) {
-          keep[kept++] = inference.keepProbability()[row * rectangle.columns() + i];
+        for (int i = 0; i < example.tokens(); i++) {
+          keep[kept++] = inference.keepProbability()[row * width + i];
         }
       }
     }

@@ -1,10 +1,18 @@
 package io.github.safr.training;
 
+import io.github.safr.tensorflow.PieceSequence;
+
 /**
  * One window of a labelled text, encoded.
  *
- * @param ids token ids, at least one
+ * @param pieces its pieces, those of at least one token
  * @param label the class of the text that it comes from
  * @param text number of that text in its data set
  */
-record Example(int[] ids, int label, int text) {}
+record Example(PieceSequence pieces, int label, int text) {
+
+  /** Number of tokens. */
+  int tokens() {
+    return pieces.tokens();
+  }
+}

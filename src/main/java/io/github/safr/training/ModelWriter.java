@@ -65,7 +65,7 @@ public final class ModelWriter {
             trained.weights(),
             new ExplanationSettings(layers, NEURONS, PAIRS));
     Files.write(directory.resolve(ModelDirectory.NETWORK), network);
-    trained.encoder().vocabulary().write(directory.resolve(ModelDirectory.VOCABULARY));
+    trained.encoder().write(directory);
 
     manifest(layers, Map.of(), checksums(directory, List.of())).write(directory);
     ClassificationMetrics metrics = measure(directory);
@@ -98,8 +98,10 @@ public final class ModelWriter {
         files.get(ModelDirectory.NETWORK).substring(0, VERSION_DIGITS),
         List.of(options.language()),
         data.labels(),
+        trained.encoder().kind(),
         trained.encoder().lowerCase(),
         options.maxTokens(),
+        options.overlap(),
         layers,
         map(trained.architecture()),
         training,

@@ -1,21 +1,16 @@
 package io.github.safr.training;
 
-import io.github.safr.model.TokenEncoder;
 import io.github.safr.model.Versions;
-import io.github.safr.model.Vocabulary;
 import io.github.safr.model.Window;
 import io.github.safr.network.LossSettings;
 import io.github.safr.network.LossValues;
-import io.github.safr.network.Objective;
 import io.github.safr.network.OptimizerSettings;
-import io.github.safr.network.Precision;
-import io.github.safr.network.Pretrained;
 import io.github.safr.network.TrainingGraph;
-import io.github.safr.network.WordArchitecture;
 import io.github.safr.tensorflow.PieceSequence;
 import io.github.safr.tensorflow.TokenBatch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,53 +19,41 @@ import java.util.TreeMap;
 
 /**
  * Trains a network until the development texts say stop, and gives back the weights of the best
- * epoch. A checkpoint after every epoch lets a run that was interrupted go on as if it had not
- * been: the order of the texts and all random draws follow from the seed, the epoch and the step.
+ * epoch. A checkpoint every few minutes and after every epoch lets a run that was interrupted go on
+ * as if it had not been: the order of the texts and all random draws follow from the seed, the
+ * epoch and the step.
  */
 public final class Trainer {
 
-  private static final int HEADS = 8;
-  private static final int WIDTH = 256;
-  private static final int INNER_WIDTH = 1024;
-  private static final int BLOCKS = 1;
   private static final double WARM_UP = 0.1;
-  private static final boolean LOWER_CASE = true;
+  private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMinutes(5);
 
   private final TrainingOptions options;
   private final TrainingData data;
   private final TrainingListener listener;
-  private final TokenEncoder encoder;
-  private final WordArchitecture architecture;
+  private final Duration betweenCheckpoints;
+  private final NetworkPlan plan;
 
+  /**
+   * Prepares a training.
+   *
+   * @throws IllegalArgumentException if the data has no words for the network
+   * @throws IllegalStateException if the network starts from weights that are not on the class path
+   */
   public Trainer(TrainingOptions options, TrainingData data, TrainingListener listener) {
+    this(options, data, listener, BETWEEN_CHECKPOINTS);
+  }
+
+  Trainer(
+      TrainingOptions options,
+      TrainingData data,
+      TrainingListener listener,
+      Duration betweenCheckpoints) {
     this.options = options;
     this.data = data;
     this.listener = listener;
-    this.encoder =
-        new TokenEncoder(
-            Vocabulary.count(data.normalizedTrain(LOWER_CASE).toList(), options.minCount()),
-            LOWER_CASE);
-    if (!encoder.vocabulary().hasWords()) {
-      throw new IllegalArgumentException(
-          "No word of the training data occurs "
-              + options.minCount()
-              + " times. Use more data or a smaller least count (--min-count).");
-    }
-    this.architecture =
-        new WordArchitecture(
-            encoder.vocabulary().size(),
-            data.labels().size(),
-            WIDTH,
-            HEADS,
-            BLOCKS,
-            INNER_WIDTH,
-            options.objective().masks(),
-            options.objective() == Objective.CORRECTED,
-            options.maskHidden(),
-            options.maskContext(),
-            options.maxTokens(),
-            options.dropout(),
-            options.paperPadding() > 0);
+    this.betweenCheckpoints = betweenCheckpoints;
+    this.plan = NetworkPlan.of(options, data);
   }
 
   /**
@@ -82,42 +65,51 @@ public final class Trainer {
    */
   public TrainedNetwork train(Path checkpoints, boolean resume) throws IOException {
     Checkpoint checkpoint = new Checkpoint(checkpoints);
-    List<Example> train = examples(data.train(), data.trainClasses());
+    WindowSample train =
+        new WindowSample(examples(data.train(), data.trainClasses()), options.windowsPerText());
     List<Example> dev = examples(data.dev(), data.devClasses());
     try (TrainingGraph graph = newGraph()) {
       Checkpoint.State state = start(checkpoint, resume, graph);
       listener.started(
-          train.size(), encoder.vocabulary().size(), data.labels().size(), state.epoch());
-      BatchPlanner planner = new BatchPlanner(train, options.batchTokens(), options.paperPadding());
-      long stepsInEpoch = planner.epoch(seedOf(1)).size();
+          train.examples().size(), plan.encoder().size(), data.labels().size(), state.epoch());
       LearningRateSchedule rate =
           new LearningRateSchedule(
               options.learningRate(),
-              options.decay() ? stepsInEpoch * options.epochs() : 0,
+              options.decay() ? (long) batches(train, 1).size() * options.epochs() : 0,
               WARM_UP);
       while (!finished(state)) {
-        state = epoch(graph, planner, rate, dev, state);
+        state = epoch(graph, train, rate, dev, state, checkpoint);
         checkpoint.write(state, graph);
         listener.epochFinished(state.history().get(state.epoch() - 1));
       }
-      checkpoint.restore(state.bestEpoch(), graph);
+      checkpoint.restore(state.bestStep(), graph);
       return new TrainedNetwork(
-          architecture, encoder, graph.weights(), state.best(), state.history());
+          plan.architecture(),
+          plan.encoder(),
+          plan.provenance(),
+          graph.weights(),
+          state.best(),
+          state.history());
     }
   }
 
   private TrainingGraph newGraph() {
     return new TrainingGraph(
-        architecture,
+        plan.architecture(),
         new LossSettings(
             options.objective(),
             options.lambdaImportance(),
             options.lambdaInteraction(),
             options.keepPrior(),
-            List.of(BLOCKS)),
-        new OptimizerSettings(options.embeddingDeviation(), options.clipNorm()),
-        Pretrained.NOTHING,
-        Precision.FLOAT32,
+            options.allocationLayers()),
+        new OptimizerSettings(
+            options.embeddingDeviation(),
+            options.clipNorm(),
+            options.weightDecay(),
+            options.layerDecay(),
+            options.freshRate()),
+        plan.pretrained(),
+        options.precision(),
         options.seed(),
         options.threads());
   }
@@ -126,11 +118,12 @@ public final class Trainer {
       throws IOException {
     Map<String, Object> fingerprint = new TreeMap<>(options.fingerprint());
     fingerprint.put("data", data.sources().stream().map(DataSource::sha256).toList().toString());
-    fingerprint.put("vocabulary", (long) encoder.vocabulary().size());
+    fingerprint.put("vocabulary", (long) plan.encoder().size());
+    fingerprint.put("pretrained", plan.provenance().toString());
     fingerprint.put("safr-uima", Versions.own());
     if (!resume || !checkpoint.exists()) {
       checkpoint.delete();
-      return new Checkpoint.State(fingerprint, 0, 0, List.of());
+      return Checkpoint.State.first(fingerprint);
     }
     Checkpoint.State state = checkpoint.read();
     if (!fingerprint.equals(state.fingerprint())) {
@@ -138,7 +131,7 @@ public final class Trainer {
           "The checkpoint was made with other options, data or another version. Give the ones it was"
               + " started with, or start again without --resume.");
     }
-    checkpoint.restore(state.epoch(), graph);
+    checkpoint.restore(state.step(), graph);
     return state;
   }
 
@@ -147,23 +140,24 @@ public final class Trainer {
         || state.epoch() - state.bestEpoch() >= options.patience() && state.epoch() > 0;
   }
 
+  /** One epoch, or what is left of it. */
   private Checkpoint.State epoch(
       TrainingGraph graph,
-      BatchPlanner planner,
+      WindowSample train,
       LearningRateSchedule rate,
       List<Example> dev,
-      Checkpoint.State before) {
+      Checkpoint.State before,
+      Checkpoint checkpoint)
+      throws IOException {
     int epoch = before.epoch() + 1;
     long step = before.step();
     double information = new InformationSchedule(options.lambdaInformation()).at(epoch);
-    List<List<Example>> batches = planner.epoch(seedOf(epoch));
-    EpochMeter meter = new EpochMeter(epoch, options.epochs(), batches.size());
-    for (List<Example> batch : batches) {
+    List<List<Example>> batches = batches(train, epoch);
+    EpochMeter meter = new EpochMeter(epoch, options.epochs(), batches.size(), before.partial());
+    long saved = System.nanoTime();
+    for (List<Example> batch : batches.subList(before.partial().batches(), batches.size())) {
       step++;
-      TokenBatch rectangle =
-          TokenBatch.padded(
-              hideWords(batch, step).stream().map(PieceSequence::ofWords).toList(),
-              options.paperPadding());
+      TokenBatch rectangle = TokenBatch.padded(hideWords(batch, step), options.paperPadding());
       int[] labels = batch.stream().mapToInt(Example::label).toArray();
       LossValues loss = graph.step(rectangle, labels, step, rate.at(step), information);
       if (!Double.isFinite(loss.total()) || !Double.isFinite(loss.gradientNorm())) {
@@ -173,16 +167,17 @@ public final class Trainer {
                 + ". Train again with a smaller --learning-rate.");
       }
       listener.stepped(meter.add(batch, rectangle, loss));
+      boolean last = meter.sums().batches() == batches.size();
+      if (!last && System.nanoTime() - saved >= betweenCheckpoints.toNanos()) {
+        checkpoint.write(before.within(step, meter.sums()), graph);
+        saved = System.nanoTime();
+      }
     }
     DevEvaluation evaluation =
         DevEvaluation.of(
             graph, dev, data.devClasses(), data.labels().size(), options.paperPadding());
-    boolean best =
-        before.bestEpoch() == 0 || better(evaluation, before.history().get(before.bestEpoch() - 1));
-    List<EpochReport> history = new ArrayList<>(before.history());
-    history.add(meter.report(evaluation, best));
-    return new Checkpoint.State(
-        before.fingerprint(), step, best ? epoch : before.bestEpoch(), history);
+    boolean best = before.bestEpoch() == 0 || better(evaluation, before.best());
+    return before.after(step, meter.report(evaluation, best));
   }
 
   private static boolean better(DevEvaluation now, EpochReport before) {
@@ -190,38 +185,33 @@ public final class Trainer {
         || now.accuracy() == before.devAccuracy() && now.loss() < before.devLoss();
   }
 
+  /** The batches of an epoch; the same whenever they are asked for. */
+  private List<List<Example>> batches(WindowSample train, int epoch) {
+    long seed = options.seed() * 1_000_003L + epoch;
+    return new BatchPlanner(train.draw(seed), options.batchTokens(), options.paperPadding())
+        .epoch(seed);
+  }
+
   /** Replaces some words by the unknown word, so that the model learns what to make of it. */
-  private List<int[]> hideWords(List<Example> batch, long step) {
+  private List<PieceSequence> hideWords(List<Example> batch, long step) {
     if (options.wordDropout() == 0) {
-      return batch.stream().map(Example::ids).toList();
+      return batch.stream().map(Example::pieces).toList();
     }
+    WordHiding hiding = new WordHiding(options.wordDropout(), plan.encoder().unknown());
     SplittableRandom random = new SplittableRandom(options.seed() * 0xD1342543DE82EF95L + step);
-    return batch.stream()
-        .map(
-            example -> {
-              int[] ids = example.ids().clone();
-              for (int i = 0; i < ids.length; i++) {
-                if (random.nextDouble() < options.wordDropout()) {
-                  ids[i] = Vocabulary.UNKNOWN;
-                }
-              }
-              return ids;
-            })
-        .toList();
+    return batch.stream().map(example -> hiding.hide(example.pieces(), random)).toList();
   }
 
   private List<Example> examples(List<List<String>> texts, int[] classes) {
+    int longest = options.maxTokens();
     List<Example> examples = new ArrayList<>();
     for (int text = 0; text < texts.size(); text++) {
-      int[] ids = encoder.encode(texts.get(text));
-      for (Window window : Window.cover(ids.length, options.maxTokens())) {
-        examples.add(new Example(window.of(ids), classes[text], text));
+      int[][] pieces = plan.encoder().encode(texts.get(text));
+      for (Window window : plan.encoder().windows(pieces, longest, options.overlap())) {
+        examples.add(
+            new Example(plan.encoder().sequence(pieces, window, longest), classes[text], text));
       }
     }
     return examples;
-  }
-
-  private long seedOf(int epoch) {
-    return options.seed() * 1_000_003L + epoch;
   }
 }

@@ -1,6 +1,6 @@
 package io.github.safr.training;
 
-import io.github.safr.model.TokenEncoder;
+import io.github.safr.model.WordEncoder;
 import io.github.safr.text.TextSegmenter;
 import io.github.safr.text.TextSpan;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ public record TrainingData(
   /** The training texts in the form in which a vocabulary counts them. */
   Stream<List<String>> normalizedTrain(boolean lowerCase) {
     return train.stream()
-        .map(text -> text.stream().map(token -> TokenEncoder.normalize(token, lowerCase)).toList());
+        .map(text -> text.stream().map(token -> WordEncoder.normalize(token, lowerCase)).toList());
   }
 
   private static List<List<String>> segment(List<LabelledText> texts, TextSegmenter segmenter) {

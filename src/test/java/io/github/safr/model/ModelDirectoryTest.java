@@ -68,7 +68,47 @@ class ModelDirectoryTest {
   @Test
   void otherFormatsSayWhatToDo() throws IOException {
     edit(json -> json.addProperty("formatVersion", 7));
-    assertRefused(directory, "has format 7; this version reads 1");
+    assertRefused(directory, "has format 7; this version reads 1 and 2");
+  }
+
+  @Test
+  void theFirstFormatIsOfWholeWordsAndWindowsSideBySide() throws IOException {
+    edit(
+        json -> {
+          json.addProperty("formatVersion", 1);
+          json.remove("tokenizer");
+          json.remove("overlap");
+        });
+    ModelManifest manifest = ModelDirectory.open(directory).manifest();
+    assertThat(manifest.tokenizer()).isEqualTo("word");
+    assertThat(manifest.overlap()).isZero();
+    try (SafrModel model = SafrModel.load(directory, DeviceChoice.CPU)) {
+      assertThat(model.classify(List.of(List.of("good")))).hasSize(1);
+    }
+  }
+
+  @Test
+  void aTokenizerOfAnotherVersionIsNamed() throws IOException {
+    edit(json -> json.addProperty("tokenizer", "sentencepiece"));
+    assertRefused(directory, "'sentencepiece'; this version knows word and wordpiece");
+  }
+
+  @Test
+  void windowsThatAreAllOverlapAreRefused() throws IOException {
+    for (int overlap : new int[] {-1, TinyModel.MAX_TOKENS}) {
+      edit(json -> json.addProperty("overlap", overlap));
+      assertRefused(directory, "out of range");
+    }
+    edit(json -> json.addProperty("overlap", TinyModel.MAX_TOKENS - 1));
+    ModelDirectory.open(directory);
+  }
+
+  @Test
+  void aTokenizerThatDoesNotFitTheVocabularyIsRefused() throws IOException {
+    edit(json -> json.addProperty("tokenizer", "wordpiece"));
+    assertThatThrownBy(() -> SafrModel.load(directory, DeviceChoice.CPU))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("no vocabulary of word pieces");
   }
 
   @Test
@@ -82,7 +122,8 @@ class ModelDirectoryTest {
           .isInstanceOf(ModelException.class);
     }
     Files.writeString(file, whole);
-    for (String field : new String[] {"labels", "languages", "files", "name", "maxTokens"}) {
+    for (String field :
+        new String[] {"labels", "languages", "files", "name", "maxTokens", "tokenizer"}) {
       edit(json -> json.remove(field));
       assertRefused(directory, "model.json");
       Files.writeString(file, whole);

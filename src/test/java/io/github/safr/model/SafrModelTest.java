@@ -71,7 +71,7 @@ class SafrModelTest {
     assertThat(explanation.size()).isEqualTo(longUnit.size());
     assertThat(explanation.allocations()).hasSize(longUnit.size());
     assertThat(Arrays.stream(explanation.importance())).allMatch(p -> p > 0 && p < 1);
-    List<Window> windows = Window.cover(longUnit.size(), TinyModel.MAX_TOKENS);
+    List<Window> windows = Window.cover(ones(longUnit.size()), TinyModel.MAX_TOKENS, 0);
     int[] windowOf = new int[longUnit.size()];
     for (int w = 0; w < windows.size(); w++) {
       Arrays.fill(windowOf, windows.get(w).begin(), windows.get(w).end(), w);
@@ -221,6 +221,12 @@ class SafrModelTest {
       assertThat(a.allocations().get(t).get(0).norm())
           .isCloseTo(e.allocations().get(t).get(0).norm(), within(1e-3));
     }
+  }
+
+  private static int[] ones(int count) {
+    int[] ones = new int[count];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   private static List<List<String>> units(int count, int longest) {

@@ -34,8 +34,7 @@ class EightBitRowsTest {
 
   @Test
   void comeOutOfTheGraphAsTheyWereRounded() {
-    Weight weight =
-        new Weight(new long[] {3, 2}, new float[] {0.5f, -1, 0, 0, 100, 3.3f});
+    Weight weight = new Weight(new long[] {3, 2}, new float[] {0.5f, -1, 0, 0, 100, 3.3f});
     EightBitRows rows = EightBitRows.of(weight);
     TensorFlowRuntime.load();
     try (Graph graph = new Graph()) {
@@ -57,8 +56,7 @@ class EightBitRowsTest {
   void refuseWhatIsNoNumber() {
     for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
       assertThatIllegalArgumentException()
-          .isThrownBy(
-              () -> EightBitRows.of(new Weight(new long[] {1, 2}, new float[] {1, bad})));
+          .isThrownBy(() -> EightBitRows.of(new Weight(new long[] {1, 2}, new float[] {1, bad})));
     }
   }
 }

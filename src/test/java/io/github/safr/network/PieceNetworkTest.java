@@ -104,8 +104,7 @@ class PieceNetworkTest {
   /** A token that the mask hides must be as good as one that is not there. */
   @Test
   void aHiddenTokenIsSeenByNoOther() {
-    PieceSequence other =
-        new PieceSequence(new int[] {1, 5, 4, 4, 8, 2}, TWO_IN_ONE.owners());
+    PieceSequence other = new PieceSequence(new int[] {1, 5, 4, 4, 8, 2}, TWO_IN_ONE.owners());
     Map<String, Weight> hideTheMiddle =
         Map.of(
             // Hidden unit 0 sees nothing but its bias; the log-odds follow from the embedding's
@@ -187,11 +186,14 @@ class PieceNetworkTest {
   }
 
   private static Constant<TInt32> rectangle(Ops tf, TokenBatch batch, int[] values) {
-    try (TInt32 tensor = TInt32.tensorOf(Shape.of(batch.rows(), batch.columns()), data -> {
-          for (int i = 0; i < values.length; i++) {
-            data.setInt(values[i], i / batch.columns(), i % batch.columns());
-          }
-        })) {
+    try (TInt32 tensor =
+        TInt32.tensorOf(
+            Shape.of(batch.rows(), batch.columns()),
+            data -> {
+              for (int i = 0; i < values.length; i++) {
+                data.setInt(values[i], i / batch.columns(), i % batch.columns());
+              }
+            })) {
       return tf.constantOf(tensor);
     }
   }

@@ -57,7 +57,8 @@ class PretrainedParityTest {
           List<int[]> some = sentences.subList(first, first + 5);
           float[][] ours = run(session, ids, owners, states.output(), some);
           for (int i = 0; i < some.size(); i++) {
-            compare(ours[i], reference.lastHidden(Arrays.stream(some.get(i)).asLongStream().toArray()));
+            compare(
+                ours[i], reference.lastHidden(Arrays.stream(some.get(i)).asLongStream().toArray()));
           }
         }
       }
@@ -75,7 +76,9 @@ class PretrainedParityTest {
     }
   }
 
-  /** Whole words and continuations, drawn from the vocabulary: 1 to 160 pieces and the two marks. */
+  /**
+   * Whole words and continuations, drawn from the vocabulary: 1 to 160 pieces and the two marks.
+   */
   private static List<int[]> sentences(List<String> vocabulary) {
     SplittableRandom random = new SplittableRandom(17);
     List<int[]> sentences = new ArrayList<>();

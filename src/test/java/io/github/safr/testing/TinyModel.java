@@ -1,7 +1,7 @@
 package io.github.safr.testing;
 
-import io.github.safr.model.TokenEncoder;
 import io.github.safr.model.Vocabulary;
+import io.github.safr.model.WordEncoder;
 import io.github.safr.network.LossSettings;
 import io.github.safr.network.LossValues;
 import io.github.safr.network.Objective;
@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A real model directory, made in a moment: two blocks, windows of eight tokens, random weights. It
@@ -76,7 +77,14 @@ public final class TinyModel {
             false);
     LossSettings losses = new LossSettings(options.objective(), 1, 1, 0.5, List.of(2));
     try (TrainingGraph graph =
-        new TrainingGraph(architecture, losses, new OptimizerSettings(0.5, 1), Pretrained.NOTHING, Precision.FLOAT32, 3, 1)) {
+        new TrainingGraph(
+            architecture,
+            losses,
+            new OptimizerSettings(0.5, 1),
+            Pretrained.NOTHING,
+            Precision.FLOAT32,
+            3,
+            1)) {
       EpochReport report =
           new EpochReport(
               1,
@@ -92,7 +100,8 @@ public final class TinyModel {
               true);
       return new TrainedNetwork(
           architecture,
-          new TokenEncoder(vocabulary, true),
+          new WordEncoder(vocabulary, true),
+          Map.of(),
           graph.weights(),
           report,
           List.of(report));

@@ -3,6 +3,7 @@ package io.github.safr.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.safr.tensorflow.PieceSequence;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +40,7 @@ class SchedulesTest {
     Random random = new Random(1);
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
-      examples.add(new Example(new int[1 + random.nextInt(60)], 0, i));
+      examples.add(new Example(PieceSequence.ofWords(new int[1 + random.nextInt(60)]), 0, i));
     }
     BatchPlanner planner = new BatchPlanner(examples, 256, 0);
     List<List<Example>> batches = planner.epoch(3);
@@ -49,10 +50,10 @@ class SchedulesTest {
     long cells = 0;
     long tokens = 0;
     for (List<Example> batch : batches) {
-      int longest = batch.stream().mapToInt(e -> e.ids().length).max().orElseThrow();
+      int longest = batch.stream().mapToInt(e -> e.pieces().length()).max().orElseThrow();
       assertThat(longest * batch.size()).isLessThanOrEqualTo(256);
       cells += (long) longest * batch.size();
-      tokens += batch.stream().mapToInt(e -> e.ids().length).sum();
+      tokens += batch.stream().mapToInt(e -> e.pieces().length()).sum();
     }
     assertThat((double) tokens / cells).isGreaterThan(0.85);
     assertThat(planner.epoch(3)).isEqualTo(batches);

@@ -3,6 +3,7 @@ package io.github.safr.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.safr.tensorflow.PieceSequence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,33 +13,48 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TokenEncoderTest {
+class WordEncoderTest {
 
   private static final Vocabulary VOCABULARY =
       Vocabulary.count(
           List.of(List.of("good", "film", "good"), List.of("bad", "film", "good", "once")), 1);
-  private static final TokenEncoder ENCODER = new TokenEncoder(VOCABULARY, true);
+  private static final WordEncoder ENCODER = new WordEncoder(VOCABULARY, true);
 
   @Property(tries = 500)
-  void everyTokenGetsOneIdThatIsNotPadding(@ForAll List<String> tokens) {
-    int[] ids = ENCODER.encode(tokens);
-    assertThat(ids).hasSameSizeAs(tokens.toArray()).doesNotContain(Vocabulary.PADDING);
+  void everyTokenIsOnePieceThatIsNotPadding(@ForAll List<String> tokens) {
+    int[][] pieces = ENCODER.encode(tokens);
+    assertThat(pieces).hasNumberOfRows(tokens.size());
+    for (int[] token : pieces) {
+      assertThat(token).hasSize(1).doesNotContain(Vocabulary.PADDING);
+    }
+  }
+
+  @Test
+  void aSequenceIsTheWordsOfAWindowAndNothingElse() {
+    int[][] pieces = ENCODER.encode(List.of("a", "good", "bad", "film"));
+    PieceSequence sequence = ENCODER.sequence(pieces, new Window(1, 3), 2);
+    assertThat(sequence.ids()).containsExactly(VOCABULARY.id("good"), VOCABULARY.id("bad"));
+    assertThat(sequence.owners()).containsExactly(0, 1);
+    assertThat(ENCODER.marks()).isZero();
   }
 
   @Test
   void caseAndCompatibilityFormsAreTheSameWord() {
-    assertThat(ENCODER.encode(List.of("good", "GOOD", "ｇｏｏｄ"))).containsOnly(VOCABULARY.id("good"));
+    int[] good = {VOCABULARY.id("good")};
+    assertThat(ENCODER.encode(List.of("good", "GOOD", "ｇｏｏｄ")))
+        .isDeepEqualTo(new int[][] {good, good, good});
   }
 
   @Test
   void curlyApostrophesAreStraightOnes() {
-    assertThat(TokenEncoder.normalize("N\u2019T", true)).isEqualTo("n't");
+    assertThat(WordEncoder.normalize("N\u2019T", true)).isEqualTo("n't");
   }
 
   @Test
   void unknownWordsAreUnknown() {
-    assertThat(ENCODER.encode(List.of("zebra", "", "[PAD]", "[UNK]", "x".repeat(100_000))))
-        .containsOnly(Vocabulary.UNKNOWN);
+    for (String token : List.of("zebra", "", "[PAD]", "[UNK]", "x".repeat(100_000))) {
+      assertThat(ENCODER.encode(List.of(token))[0]).containsExactly(Vocabulary.UNKNOWN);
+    }
   }
 
   @Test
@@ -53,9 +69,8 @@ class TokenEncoderTest {
 
   @Test
   void aFileHoldsItAll(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("vocabulary.txt");
-    VOCABULARY.write(file);
-    Vocabulary read = Vocabulary.read(file);
+    ENCODER.write(folder);
+    Vocabulary read = Vocabulary.read(folder.resolve("vocabulary.txt"));
     assertThat(read.size()).isEqualTo(VOCABULARY.size());
     for (int id = 0; id < read.size(); id++) {
       assertThat(read.word(id)).isEqualTo(VOCABULARY.word(id));

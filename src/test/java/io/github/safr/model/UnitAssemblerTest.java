@@ -1,0 +1,157 @@
+package io.github.safr.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class UnitAssemblerTest {
+
+  private static final int CLASSES = 3;
+  private static final double[] BIAS = {0.3, -0.7, 0.1};
+  private static final UnitAssembler ASSEMBLER = new UnitAssembler(manifest());
+
+  /** Windows 0 to 5 and 3 to 8 of a unit of eight tokens. */
+  private static final List<Window> TWO = List.of(new Window(0, 5), new Window(3, 8));
+
+  @Property
+  void contributionsAndBiasAreAllOfTheDecisionHoweverWindowsOverlap(
+      @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 1, max = 9) Integer> tokens,
+      @ForAll @IntRange(min = 1, max = 30) int longest,
+      @ForAll @IntRange(max = 30) int overlap,
+      @ForAll long seed) {
+    int[] pieces = tokens.stream().mapToInt(Integer::intValue).toArray();
+    List<Window> windows = Window.cover(pieces, longest, overlap);
+    Random random = new Random(seed);
+    WindowResult[] results =
+        windows.stream().map(w -> result(w.length(), random)).toArray(WindowResult[]::new);
+    Prediction prediction = ASSEMBLER.assemble(windows, results);
+    Explanation explanation = prediction.explanation().orElseThrow();
+    int label = List.of("a", "b", "c").indexOf(prediction.label());
+    double[] logits = Arrays.stream(prediction.probabilities()).map(Math::log).toArray();
+    assertThat(explanation.size()).isEqualTo(pieces.length);
+    assertThat(explanation.allocations()).hasSize(pieces.length);
+    assertThat(Arrays.stream(explanation.contribution()).sum() + margin(BIAS, label))
+        .isCloseTo(margin(logits, label), within(1e-4));
+  }
+
+  @Test
+  void aLongWindowWeighsMoreThanAShortOne() {
+    List<Window> windows = List.of(new Window(0, 3), new Window(2, 3));
+    WindowResult[] results = {plain(8, 0, 0), plain(0, 4, 0)};
+    assertThat(ASSEMBLER.assemble(windows, results).probabilities())
+        .containsExactly(ClassScores.softmax(new double[] {6, 1, 0}), within(1e-9));
+  }
+
+  @Test
+  void aTokenInTwoWindowsIsExplainedByTheOneThatReadsMoreAroundIt() {
+    Explanation explanation = assembleTwo(List.of(), List.of());
+    // Token 3 has one token behind it in the first window and none before it in the second.
+    assertThat(explanation.importance())
+        .containsExactly(new double[] {.1, .1, .1, .1, .2, .2, .2, .2}, within(1e-6));
+    assertThat(explanation.allocations().stream().map(layers -> layers.get(0).norm()))
+        .containsExactly(10.0, 11.0, 12.0, 13.0, 21.0, 22.0, 23.0, 24.0);
+  }
+
+  @Test
+  void aPairInTwoWindowsIsToldOnceByTheOneThatReadsMoreAroundIt() {
+    TokenPair inFirst = new TokenPair(2, 3, 0.5, 0.5, 0.25);
+    TokenPair inBothByFirst = new TokenPair(3, 4, 0.9, 0.9, 0.81);
+    TokenPair inBothBySecond = new TokenPair(0, 1, 1.0000001, 0.3, 0.3);
+    TokenPair inSecond = new TokenPair(3, 4, 0.8, 0.5, 0.4);
+    Explanation explanation =
+        assembleTwo(List.of(inBothByFirst, inFirst), List.of(inSecond, inBothBySecond));
+    // Tokens 3 and 4 are at an edge of either window, so the first of them tells.
+    assertThat(explanation.pairs())
+        .containsExactly(
+            new TokenPair(3, 4, 0.9, 0.9, 0.81),
+            new TokenPair(6, 7, 0.8, 0.5, 0.4),
+            new TokenPair(2, 3, 0.5, 0.5, 0.25));
+
+    List<Window> wide = List.of(new Window(0, 6), new Window(2, 9));
+    WindowResult[] results = {
+      result(6, 0.1f, List.of(new TokenPair(3, 5, 0.5, 0.5, 0.25))),
+      result(7, 0.2f, List.of(new TokenPair(1, 3, 0.4, 0.5, 0.2)))
+    };
+    assertThat(ASSEMBLER.assemble(wide, results).explanation().orElseThrow().pairs())
+        .containsExactly(new TokenPair(3, 5, 0.4, 0.5, 0.2));
+  }
+
+  private static Explanation assembleTwo(List<TokenPair> first, List<TokenPair> second) {
+    WindowResult[] results = {result(5, 0.1f, first), result(5, 0.2f, second)};
+    return ASSEMBLER.assemble(TWO, results).explanation().orElseThrow();
+  }
+
+  private static WindowResult plain(float... logits) {
+    return new WindowResult(logits, null);
+  }
+
+  /** Every token has this importance, and the norm of 100 times it plus its position. */
+  private static WindowResult result(int length, float importance, List<TokenPair> pairs) {
+    float[] all = new float[length];
+    Arrays.fill(all, importance);
+    float[] measures = new float[length * 4];
+    for (int i = 0; i < length; i++) {
+      measures[4 * i] = Math.round(100 * importance) + i;
+    }
+    return new WindowResult(
+        new float[CLASSES],
+        new WindowResult.Reasons(
+            all, new float[length * CLASSES], measures, new int[length], new float[length], pairs));
+  }
+
+  /** As of a network: logits are the sums of token scores, and the bias. */
+  private static WindowResult result(int length, Random random) {
+    float[] scores = new float[length * CLASSES];
+    float[] logits = new float[CLASSES];
+    for (int c = 0; c < CLASSES; c++) {
+      logits[c] = (float) BIAS[c];
+    }
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = (float) random.nextGaussian() / length;
+      logits[i % CLASSES] += scores[i];
+    }
+    WindowResult.Reasons blank = result(length, 0.5f, List.of()).reasons();
+    return new WindowResult(
+        logits,
+        new WindowResult.Reasons(
+            blank.importance(),
+            scores,
+            blank.measures(),
+            blank.neurons(),
+            blank.activations(),
+            List.of()));
+  }
+
+  private static double margin(double[] values, int label) {
+    return values[label] - (Arrays.stream(values).sum() - values[label]) / (CLASSES - 1);
+  }
+
+  private static ModelManifest manifest() {
+    return new ModelManifest(
+        ModelManifest.FORMAT,
+        "fake",
+        "0",
+        List.of(),
+        List.of("a", "b", "c"),
+        WordEncoder.KIND,
+        true,
+        8,
+        2,
+        List.of(1),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        Map.of());
+  }
+}
