@@ -13,6 +13,7 @@ import io.github.safr.network.Weight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,32 @@ class TrainerTest {
       assertThat(resumed.history().get(i).loss()).isEqualTo(whole.history().get(i).loss());
       assertThat(resumed.history().get(i).devLoss()).isEqualTo(whole.history().get(i).devLoss());
     }
+  }
+
+  @Test
+  void aRunThatWasKilledInAnEpochGoesOnInTheMiddleOfIt() throws IOException {
+    TrainingOptions options = options(Objective.CORRECTED).epochs(2).patience(4).build();
+    TrainedNetwork whole =
+        new Trainer(options, data(), TrainingListener.SILENT).train(folder.resolve("a"), false);
+
+    Path interrupted = folder.resolve("b");
+    assertThatThrownBy(
+            () -> new Trainer(options, data(), stopIn(2), Duration.ZERO).train(interrupted, false))
+        .hasMessage("stop");
+    List<Integer> batches = new ArrayList<>();
+    TrainingListener collect =
+        new TrainingListener() {
+          @Override
+          public void stepped(StepReport step) {
+            batches.add(step.batch());
+          }
+        };
+    TrainedNetwork resumed = new Trainer(options, data(), collect).train(interrupted, true);
+
+    assertThat(batches.get(0)).as("the batch after the last checkpoint").isEqualTo(2);
+    assertSameWeights(resumed.weights(), whole.weights());
+    assertThat(resumed.history().get(1).loss()).isEqualTo(whole.history().get(1).loss());
+    assertThat(resumed.history().get(1).padding()).isEqualTo(whole.history().get(1).padding());
   }
 
   @Test
@@ -143,11 +170,11 @@ class TrainerTest {
   @Test
   void startingAgainRemovesOldCheckpointsAndNothingElse() throws IOException {
     Path mine = Files.createDirectory(folder.resolve("mine"));
-    Files.createDirectory(folder.resolve("epoch-77"));
+    Files.createDirectory(folder.resolve("step-77"));
     TrainingOptions options = options(Objective.NONE).epochs(1).build();
     new Trainer(options, data(), TrainingListener.SILENT).train(folder, false);
     assertThat(mine).exists();
-    assertThat(folder.resolve("epoch-77")).doesNotExist();
+    assertThat(folder.resolve("step-77")).doesNotExist();
   }
 
   @Test
