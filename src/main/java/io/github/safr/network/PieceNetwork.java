@@ -71,7 +71,7 @@ final class PieceNetwork implements Encoder {
       WordMask wordMask = new WordMask(tf, layers, architecture);
       Operand<TFloat32> keepLogit =
           wordMask.keepLogit(words, tensors.flatten(words, width), tokens.shape());
-      Operand<TFloat32> drawn = noise == null ? keepLogit : wordMask.noisy(keepLogit, noise);
+      Operand<TFloat32> drawn = noise == null ? keepLogit : wordMask.noisyHalf(keepLogit, noise);
       keepProbability = tf.math.sigmoid(keepLogit);
       mask = tf.math.sigmoid(drawn);
       Operand<TFloat32> logarithm = tf.math.neg(tf.math.softplus(tf.math.neg(drawn)));

@@ -68,6 +68,24 @@ final class WordMask {
   }
 
   /**
+   * The same for a random half of the texts; the others keep their log-odds, and so see the mask
+   * that the finished network sees.
+   *
+   * @param keepLogit {@code [B, L]}
+   * @return {@code [B, L]}
+   */
+  Operand<TFloat32> noisyHalf(Operand<TFloat32> keepLogit, Noise noise) {
+    Operand<TInt32> texts =
+        tf.slice(
+            tf.shape(keepLogit, TInt32.class),
+            tf.constant(new int[] {0}),
+            tf.constant(new int[] {1}));
+    Operand<TFloat32> coin = tf.stopGradient(tf.math.round(noise.uniform(texts)));
+    Operand<TFloat32> change = tf.math.sub(noisy(keepLogit, noise), keepLogit);
+    return tf.math.add(keepLogit, tf.math.mul(tf.expandDims(coin, tf.constant(1)), change));
+  }
+
+  /**
    * A random draw of the mask.
    *
    * @param keepLogit {@code [B, L]}

@@ -53,6 +53,34 @@ class WordMaskTest {
   }
 
   @Test
+  void halfOfTheTextsSeeTheMaskItself() {
+    TensorFlowRuntime.load();
+    int texts = 400;
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Operand<TFloat32> logits = tf.fill(tf.constant(new int[] {texts, 3}), tf.constant(0.25f));
+      Operand<TFloat32> drawn =
+          new WordMask(
+                  tf,
+                  new Layers(tf, new FixedParameters(tf), Precision.FLOAT32),
+                  architecture(true))
+              .noisyHalf(logits, new Noise(tf, tf.constant(new long[] {7, 1})));
+      try (Session session = new Session(graph);
+          Result result = session.runner().fetch(drawn).run()) {
+        float[] values = Weight.of((TFloat32) result.get(0)).values();
+        int same = 0;
+        for (int text = 0; text < texts; text++) {
+          boolean first = values[text * 3] == 0.25f;
+          assertThat(values[text * 3 + 1] == 0.25f).isEqualTo(first);
+          same += first ? 1 : 0;
+        }
+        // Four standard deviations.
+        assertThat(same).isBetween(texts / 2 - 40, texts / 2 + 40);
+      }
+    }
+  }
+
+  @Test
   void theStepDecidesTheDraws() {
     assertThat(draw(true, 1)[0]).isEqualTo(draw(true, 1)[0]).isNotEqualTo(draw(true, 2)[0]);
   }
@@ -60,15 +88,16 @@ class WordMaskTest {
   /** Draws and their gradient with respect to the log-odds of keeping. */
   private static float[][] draw(boolean relaxed, long step) {
     TensorFlowRuntime.load();
-    WordArchitecture architecture =
-        new WordArchitecture(5, 2, 4, 1, 1, 4, true, relaxed, 2, 0, 8, 0, false);
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Operand<TInt64> seed = tf.constant(new long[] {7, step});
       float logOdds = (float) Math.log(KEEP / (1 - KEEP));
       Operand<TFloat32> logits = tf.fill(tf.constant(new int[] {1, DRAWS}), tf.constant(logOdds));
       Operand<TFloat32> drawn =
-          new WordMask(tf, new Layers(tf, new FixedParameters(tf), Precision.FLOAT32), architecture)
+          new WordMask(
+                  tf,
+                  new Layers(tf, new FixedParameters(tf), Precision.FLOAT32),
+                  architecture(relaxed))
               .sample(logits, new Noise(tf, seed));
       Output<?> gradient =
           graph.addGradients(drawn.asOutput(), new Output<?>[] {logits.asOutput()})[0];
@@ -84,5 +113,9 @@ class WordMaskTest {
         };
       }
     }
+  }
+
+  private static WordArchitecture architecture(boolean relaxed) {
+    return new WordArchitecture(5, 2, 4, 1, 1, 4, true, relaxed, 2, 0, 8, 0, false);
   }
 }
