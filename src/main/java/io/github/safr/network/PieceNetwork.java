@@ -62,8 +62,10 @@ final class PieceNetwork implements Encoder {
     Operand<TFloat32> padding =
         tf.dtypes.cast(tf.math.equal(input.ids(), tf.constant(0)), TFloat32.class);
 
-    Operand<TFloat32> embedding = embed(input.ids(), pieceShape);
-    Operand<TFloat32> words = tokens.merge(tensors.unflatten(embedding, pieceShape, width));
+    Operand<TFloat32> pieces = lookUp(input.ids());
+    Operand<TFloat32> embedding = embed(pieces, pieceShape);
+    // Without positions: a word is not to matter more for where it stands.
+    Operand<TFloat32> words = tokens.merge(tensors.unflatten(normalize(pieces), pieceShape, width));
     Operand<TFloat32> keepProbability = tf.onesLike(tokens.valid());
     Operand<TFloat32> mask = keepProbability;
     Operand<TFloat32> visibility = tf.math.mul(padding, tf.constant(WordNetwork.HIDDEN));
@@ -116,15 +118,18 @@ final class PieceNetwork implements Encoder {
         tensors.scaleTokens(scores, share));
   }
 
+  /** Embeddings of pieces: {@code [B * L, E]}. */
+  private Operand<TFloat32> lookUp(Operand<TInt32> ids) {
+    return parameters.rows(
+        "embedding",
+        Shape.of(architecture.vocabularySize(), architecture.width()),
+        new Initializer.Normal(0.02),
+        tf.reshape(ids, tf.constant(new int[] {-1})));
+  }
+
   /** Pieces and positions, normalised: {@code [B * L, E]}. */
-  private Operand<TFloat32> embed(Operand<TInt32> ids, Operand<TInt32> shape) {
+  private Operand<TFloat32> embed(Operand<TFloat32> pieces, Operand<TInt32> shape) {
     int width = architecture.width();
-    Operand<TFloat32> pieces =
-        parameters.rows(
-            "embedding",
-            Shape.of(architecture.vocabularySize(), width),
-            new Initializer.Normal(0.02),
-            tf.reshape(ids, tf.constant(new int[] {-1})));
     Operand<TInt32> size =
         tf.concat(List.of(tensors.size(shape, 1), tf.constant(new int[] {width})), tf.constant(0));
     Operand<TFloat32> positions =
@@ -138,14 +143,26 @@ final class PieceNetwork implements Encoder {
     Operand<TFloat32> sum =
         tf.math.add(
             tensors.unflatten(pieces, shape, width), tf.expandDims(positions, tf.constant(0)));
-    return layers.norm(
-        "embedding.norm", tensors.flatten(sum, width), width, architecture.normEpsilon());
+    return normalize(tensors.flatten(sum, width));
   }
 
-  /** Each token's weight in the mean: {@code [B, T]}, rows sum to 1. */
+  private Operand<TFloat32> normalize(Operand<TFloat32> embedding) {
+    return layers.norm(
+        "embedding.norm", embedding, architecture.width(), architecture.normEpsilon());
+  }
+
+  /**
+   * Each token's weight in the mean: {@code [B, T]}. With a mask one more token is counted, fully
+   * visible and zero: so hiding all tokens alike is no way to have them all seen, and a text that
+   * is hidden as a whole is no text.
+   */
   private Operand<TFloat32> shares(Operand<TFloat32> visible) {
     Operand<TFloat32> sum = tf.reduceSum(visible, tf.constant(1), ReduceSum.keepDims(true));
-    return tf.math.div(visible, tf.math.maximum(sum, tf.constant(1e-9f)));
+    Operand<TFloat32> total =
+        architecture.mask()
+            ? tf.math.add(sum, tf.constant(1f))
+            : tf.math.maximum(sum, tf.constant(1f));
+    return tf.math.div(visible, total);
   }
 
   private Operand<TFloat32> drop(Operand<TFloat32> x, Noise noise) {

@@ -192,6 +192,9 @@ public final class TrainingOptions {
   public static final class Builder implements Cloneable {
 
     private static final double LARGEST = 1e6;
+    private static final int AUTOMATIC = -1;
+    private static final int OVERLAP_OF_PIECES = 32;
+    private static final int SHORTEST_WINDOW_OF_PIECES = 16;
 
     private final Objective objective;
     private final EncoderKind encoder;
@@ -206,7 +209,7 @@ public final class TrainingOptions {
     private int maskContext;
     private int maskHidden;
     private int maxTokens = 256;
-    private int overlap;
+    private int overlap = AUTOMATIC;
     private int windowsPerText;
     private int minCount = 2;
     private double wordDropout;
@@ -258,7 +261,6 @@ public final class TrainingOptions {
       weightDecay = 0.01;
       layerDecay = 0.9;
       freshRate = 10;
-      overlap = 32;
       epochs = 3;
       patience = 2;
     }
@@ -326,7 +328,10 @@ public final class TrainingOptions {
       return this;
     }
 
-    /** Tokens that neighbouring windows of a long text share. */
+    /**
+     * Tokens that neighbouring windows of a long text share. Left out, it is 0 for words; for
+     * pieces 32, or a quarter of a window that is shorter than 128.
+     */
     public Builder overlap(int value) {
       overlap = value;
       return this;
@@ -489,11 +494,13 @@ public final class TrainingOptions {
           encoder == EncoderKind.WORD || objective != Objective.PAPER,
           "The paper objective is defined for the word-level network only. Use corrected.");
       require(
-          overlap >= 0 && 2 * overlap < maxTokens,
-          "Windows share fewer than half of their tokens.");
-      require(
-          encoder == EncoderKind.WORD || maxTokens <= LONGEST_WINDOW_OF_PIECES,
-          "The pretrained encoder reads " + LONGEST_WINDOW_OF_PIECES + " pieces at most.");
+          encoder == EncoderKind.WORD
+              || maxTokens >= SHORTEST_WINDOW_OF_PIECES && maxTokens <= LONGEST_WINDOW_OF_PIECES,
+          "Windows of the pretrained encoder (--max-tokens) have "
+              + SHORTEST_WINDOW_OF_PIECES
+              + " to "
+              + LONGEST_WINDOW_OF_PIECES
+              + " pieces.");
       require(windowsPerText >= 0, "The number of windows of a text must not be negative.");
       require(
           isWithin(weightDecay, 0, 1)
@@ -518,6 +525,14 @@ public final class TrainingOptions {
       require(name.matches("[A-Za-z0-9._-]{1,100}"), "A model's name has letters, digits, . _ -");
       Builder copy = clone();
       copy.maxTokens = paperPadding > 0 ? paperPadding : maxTokens;
+      if (overlap == AUTOMATIC) {
+        copy.overlap =
+            encoder == EncoderKind.WORD ? 0 : Math.min(OVERLAP_OF_PIECES, copy.maxTokens / 4);
+      }
+      require(
+          copy.overlap >= 0 && 2 * copy.overlap < copy.maxTokens,
+          "Two windows share fewer than half of the longest window: make --overlap smaller or"
+              + " --max-tokens larger.");
       copy.allocationLayers =
           allocationLayers.isEmpty()
               ? List.of(blocks)
