@@ -3,13 +3,13 @@ package io.github.safr.cli;
 import io.github.safr.io.DocumentSource;
 import io.github.safr.io.ParallelPipeline;
 import io.github.safr.io.XmiWriter;
-import io.github.safr.model.DeviceChoice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.uima.UIMAException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -86,13 +86,7 @@ final class AnnotateCommand implements Callable<Integer> {
       description = "Documents worked on at the same time.%n  Default: one a processor")
   private Integer threads;
 
-  @Option(
-      names = "--device",
-      defaultValue = "auto",
-      paramLabel = "DEVICE",
-      description = "Where the model runs: auto (a GPU if one works), cpu, gpu or gpu:N.",
-      converter = DeviceConverter.class)
-  private DeviceChoice device;
+  @Mixin private DeviceOption device;
 
   @Option(
       names = "--language",
@@ -140,7 +134,8 @@ final class AnnotateCommand implements Callable<Integer> {
     if (language == null) {
       language = pipelines.languageOf(model);
     }
-    PipelineChoice choice = new PipelineChoice(model, device, unit, language, !noExplanations);
+    PipelineChoice choice =
+        new PipelineChoice(model, device.choice(), unit, language, !noExplanations);
     StopOnShutdown guard = StopOnShutdown.guard();
     try (ParallelPipeline pipeline =
         ParallelPipeline.create(pipelines.describe(choice), (int) Math.min(threads, total))) {

@@ -2,7 +2,6 @@ package io.github.safr.cli;
 
 import io.github.safr.evaluation.ClassificationMetrics;
 import io.github.safr.evaluation.ModelEvaluator;
-import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.SafrModel;
 import io.github.safr.text.TextSegmenter;
 import io.github.safr.training.LabelledText;
@@ -14,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -55,13 +55,7 @@ final class EvaluateCommand implements Callable<Integer> {
           "Also write the figures as JSON, with the keys accuracy, macroF1, examples, labels, confusion.")
   private Path json;
 
-  @Option(
-      names = "--device",
-      defaultValue = "auto",
-      paramLabel = "DEVICE",
-      description = "Where the model runs: auto (a GPU if one works), cpu, gpu or gpu:N.",
-      converter = DeviceConverter.class)
-  private DeviceChoice device;
+  @Mixin private DeviceOption device;
 
   @ParentCommand private SafrCommand safr;
 
@@ -79,7 +73,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     List<LabelledText> examples = LabelledTextReader.read(data);
     ClassificationMetrics metrics;
-    try (SafrModel loaded = SafrModel.load(model, device)) {
+    try (SafrModel loaded = SafrModel.load(model, device.choice())) {
       metrics = evaluate(loaded, examples);
     }
     safr.console().result(MetricsFormat.text(metrics));

@@ -1,7 +1,6 @@
 package io.github.safr.cli;
 
 import io.github.safr.model.BundledModels;
-import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.ModelDirectory;
 import io.github.safr.model.ModelException;
 import io.github.safr.model.ModelManifest;
@@ -19,7 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.uima.UIMAFramework;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** Says what is installed, and whether it works. */
@@ -43,13 +42,7 @@ final class InfoCommand implements Callable<Integer> {
 
   private static final double MEGABYTE = 1e6;
 
-  @Option(
-      names = "--device",
-      defaultValue = "auto",
-      paramLabel = "DEVICE",
-      description = "The device to try: auto (a GPU if one works), cpu, gpu or gpu:N.",
-      converter = DeviceConverter.class)
-  private DeviceChoice device;
+  @Mixin private DeviceOption device;
 
   @ParentCommand private SafrCommand safr;
 
@@ -78,8 +71,8 @@ final class InfoCommand implements Callable<Integer> {
 
   /** The device that a model got, if it got any; what stands against it is told. */
   private Optional<String> tryDevice(String model) {
-    try (SafrModel loaded = SafrModel.load(model, device)) {
-      return Optional.of(loaded.deviceDescription() + " (asked for: " + device + ")");
+    try (SafrModel loaded = SafrModel.load(model, device.choice())) {
+      return Optional.of(loaded.deviceDescription() + " (asked for: " + device.choice() + ")");
     } catch (ModelException e) {
       safr.console().failure("", e);
       return Optional.empty();

@@ -87,6 +87,7 @@ public final class SafrCommand implements Runnable {
         .addSubcommand(new InfoCommand())
         // A document may be named '@notes.txt'.
         .setExpandAtFiles(false)
+        .setHelpFactory(SectionedHelp::new)
         .registerConverter(Unit.class, value -> Choice.of(Unit.class, value))
         .registerConverter(EncoderKind.class, value -> Choice.of(EncoderKind.class, value))
         .registerConverter(Precision.class, value -> Choice.of(Precision.class, value))

@@ -118,7 +118,8 @@ class CommandsWithModelTest {
     Path model = folder.resolve("questions");
     CommandRun training =
         run(
-            "train --min-count 1 --batch-tokens 64 --epochs 8 --patience 8 --threads 1 --train",
+            "train --encoder word --min-count 1 --batch-tokens 64 --epochs 8 --patience 8"
+                + " --threads 1 --train",
             DATA.resolve("questions-train.tsv"),
             "--dev",
             DATA.resolve("questions-dev.tsv"),

@@ -64,6 +64,8 @@ class SafrCommandTest {
         "train --train a --dev b --output c --paper-padding 128 | choose --objective paper",
         "train --train a --dev b --output c --name a/b | letters, digits",
         "evaluate --model m | --data=FILE",
+        "evaluate --model m --data x --device tpu | Use auto, cpu, gpu or gpu:N",
+        "info --device tpu | Use auto, cpu, gpu or gpu:N",
       })
   void tellsHowItWantsToBeUsed(String arguments, String message) {
     CommandRun run = CommandRun.of((Object[]) arguments.split(" "));
