@@ -27,14 +27,18 @@ final class Transformer {
    *
    * @param activation of the neurons
    * @param normEpsilon added to variances in layer normalisation
-   * @param dropsNeurons whether dropout acts on the neurons, too
+   * @param dropsInside whether dropout acts on attention and neurons, too, and not only on what a
+   *     layer adds to the state
    */
-  record Style(Activation activation, double normEpsilon, boolean dropsNeurons) {
+  record Style(Activation activation, double normEpsilon, boolean dropsInside) {
 
     /** The published code of SAFR. */
     static final Style PAPER = new Style(Activation.RELU, 1e-5, true);
 
-    /** BERT (Devlin et al., 2019). */
+    /**
+     * BERT (Devlin et al., 2019) without the dropout of attention, whose draws take time and which
+     * a few passes over the data hardly need.
+     */
     static Style bert(double normEpsilon) {
       return new Style(Activation.GELU, normEpsilon, false);
     }
@@ -100,7 +104,11 @@ final class Transformer {
             scores, tf.expandDims(tf.expandDims(visibility, tf.constant(1)), tf.constant(1)));
     Operand<TFloat32> attention = tf.nn.softmax(scores);
     Operand<TFloat32> mixed =
-        Layers.batchMatMul(tf, drop(attention, noise), queriesKeysValues.get(2), false);
+        Layers.batchMatMul(
+            tf,
+            style.dropsInside() ? drop(attention, noise) : attention,
+            queriesKeysValues.get(2),
+            false);
     Operand<TFloat32> joined =
         tensors.flatten(tf.linalg.transpose(mixed, tf.constant(new int[] {0, 2, 1, 3})), width);
     Operand<TFloat32> attended = layers.dense(name + ".attention.output", joined, width, width);
@@ -109,7 +117,7 @@ final class Transformer {
     Operand<TFloat32> fired = activate(layers.dense(name + ".ffn.inner", x, width, inner));
     Operand<TFloat32> fed =
         layers.dense(
-            name + ".ffn.outer", style.dropsNeurons() ? drop(fired, noise) : fired, inner, width);
+            name + ".ffn.outer", style.dropsInside() ? drop(fired, noise) : fired, inner, width);
     Operand<TFloat32> output = norm(name + ".norm2", tf.math.add(x, drop(fed, noise)));
     return new Block(output, attention, tensors.unflatten(fired, shape, inner));
   }

@@ -253,6 +253,7 @@ public final class TrainingOptions {
 
     private void pretrainedDefaults() {
       blocks = MiniLm.LAYERS;
+      keepPrior = 0.4;
       maskContext = 2;
       maskHidden = 128;
       wordDropout = 0;
