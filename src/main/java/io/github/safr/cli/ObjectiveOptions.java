@@ -55,7 +55,7 @@ final class ObjectiveOptions {
       paramLabel = "X",
       description =
           "Share of the words that the mask keeps before it knows anything, between 0 and 1."
-              + "%n  Default: 0.2")
+              + "%n  Default: 0.4; 0.2 for words")
   private Double keepPrior;
 
   @Option(

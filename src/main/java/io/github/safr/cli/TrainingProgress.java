@@ -19,7 +19,8 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   }
 
   @Override
-  public void started(int texts, int vocabulary, int labels, int finishedEpochs) {
+  public void started(
+      int texts, int vocabulary, int labels, int finishedEpochs, int finishedBatches) {
     console.message(
         String.format(
             Locale.ROOT,
@@ -27,8 +28,13 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
             texts,
             vocabulary,
             labels));
-    if (finishedEpochs > 0) {
-      console.message("Going on after epoch " + finishedEpochs + ".");
+    if (finishedEpochs > 0 || finishedBatches > 0) {
+      console.message(
+          String.format(
+              Locale.ROOT,
+              "Going on after epoch %d and %,d batches of the next.",
+              finishedEpochs,
+              finishedBatches));
     }
   }
 

@@ -8,7 +8,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * SAFR's two terms without what made the published ones miss their aim: only real tokens count,
  * nothing can be gained by shrinking vectors, and both lie in [0, 1] whatever the length of the
- * text. They act on the neurons of a feed-forward layer, where tokens are to have neurons of their
+ * text (the second a little above where activations, and so cosines, can be negative, as with
+ * GELU). They act on the neurons of a feed-forward layer, where tokens are to have neurons of their
  * own or to share them.
  *
  * <p>Mask and attention say which tokens matter and which belong together. They are the weights of

@@ -35,7 +35,7 @@ final class EpochMeter {
   private final int epochs;
   private final int batches;
   private final double secondsBefore;
-  private final long started = System.nanoTime();
+  private long started = System.nanoTime();
   private Sums sums;
 
   /**
@@ -72,6 +72,11 @@ final class EpochMeter {
         loss(),
         sums.texts() / seconds,
         stepsLeft * seconds / sums.batches());
+  }
+
+  /** Leaves time out of account in which nothing was learned. */
+  void pause(long nanoseconds) {
+    started += nanoseconds;
   }
 
   Sums sums() {

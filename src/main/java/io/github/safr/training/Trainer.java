@@ -71,7 +71,11 @@ public final class Trainer {
     try (TrainingGraph graph = newGraph()) {
       Checkpoint.State state = start(checkpoint, resume, graph);
       listener.started(
-          train.examples().size(), plan.encoder().size(), data.labels().size(), state.epoch());
+          train.examples().size(),
+          plan.encoder().size(),
+          data.labels().size(),
+          state.epoch(),
+          state.partial().batches());
       LearningRateSchedule rate =
           new LearningRateSchedule(
               options.learningRate(),
@@ -169,8 +173,10 @@ public final class Trainer {
       listener.stepped(meter.add(batch, rectangle, loss));
       boolean last = meter.sums().batches() == batches.size();
       if (!last && System.nanoTime() - saved >= betweenCheckpoints.toNanos()) {
+        long begun = System.nanoTime();
         checkpoint.write(before.within(step, meter.sums()), graph);
         saved = System.nanoTime();
+        meter.pause(saved - begun);
       }
     }
     DevEvaluation evaluation =
