@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Which windows of long texts an epoch reads: all of them, or a few drawn anew for every epoch, so
@@ -19,7 +20,8 @@ record WindowSample(List<Example> examples, int most) {
     if (most == 0) {
       return examples;
     }
-    Random random = new Random(seed);
+    // Mixed first: generators of neighbouring seeds begin alike.
+    Random random = new Random(new SplittableRandom(seed).nextLong());
     List<Example> drawn = new ArrayList<>();
     int begin = 0;
     while (begin < examples.size()) {

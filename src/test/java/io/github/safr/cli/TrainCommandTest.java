@@ -88,7 +88,7 @@ class TrainCommandTest {
         "--max-tokens 4097 --encoder word | '--max-tokens': give a number from 1 to 4096",
         "--min-count 0 | '--min-count': give a number from 1",
         "--overlap -1 | '--overlap': give a number from 0",
-        "--overlap 128 | fewer than half of their tokens",
+        "--overlap 128 | fewer than half",
         "--overlap some | --overlap",
         "--patience 0 | '--patience': give a number from 1",
         "--precision half | 'half' is none of float32, bfloat16",

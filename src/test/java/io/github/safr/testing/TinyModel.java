@@ -47,7 +47,12 @@ public final class TinyModel {
     try {
       Path directory = Files.createTempDirectory(parent, "tiny");
       TrainingOptions options =
-          TrainingOptions.builder(objective).name("tiny").maxTokens(MAX_TOKENS).seed(3).build();
+          TrainingOptions.builder(objective)
+              .name("tiny")
+              .blocks(2)
+              .maxTokens(MAX_TOKENS)
+              .seed(3)
+              .build();
       TrainingData data =
           new TrainingData(
               labels, List.of(WORDS), new int[] {0}, List.of(WORDS), new int[] {1}, List.of());
