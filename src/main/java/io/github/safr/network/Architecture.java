@@ -51,6 +51,9 @@ public sealed interface Architecture permits WordArchitecture, PieceArchitecture
   /** Whether padding takes part in pooling and losses, as it does in the paper's code. */
   boolean countPadding();
 
+  /** Whether a finished model stores its embedding in eight bits an entry. */
+  boolean eightBitEmbedding();
+
   /** Size of one attention head. */
   default int headSize() {
     return width() / heads();

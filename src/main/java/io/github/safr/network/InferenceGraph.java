@@ -54,7 +54,7 @@ public final class InferenceGraph {
           Encoder.of(
               tf,
               new FrozenParameters(
-                  tf, precision, weights, architecture instanceof PieceArchitecture),
+                  tf, precision, weights, architecture.eightBitEmbedding()),
               architecture,
               1,
               Precision.FLOAT32);

@@ -59,4 +59,10 @@ public record PieceArchitecture(
   public boolean countPadding() {
     return false;
   }
+
+  /** Always: it is half of the network, and is not trained, so that nothing is lost by rounding. */
+  @Override
+  public boolean eightBitEmbedding() {
+    return true;
+  }
 }

@@ -40,4 +40,10 @@ public record WordArchitecture(
     Architecture.check(vocabularySize, classes, width, heads, blocks, innerWidth);
     Architecture.check(mask, maskHidden, maskContext, maxTokens, dropout);
   }
+
+  /** Never: its embedding is trained, and half precision is exact enough. */
+  @Override
+  public boolean eightBitEmbedding() {
+    return false;
+  }
 }
