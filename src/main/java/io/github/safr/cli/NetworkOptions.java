@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 final class NetworkOptions {
 
   private static final String ENGLISH = "en";
-  private static final int SHORTEST_PIECES = 16;
 
   @Option(
       names = "--encoder",
@@ -99,8 +98,9 @@ final class NetworkOptions {
       throw usage.invalid(
           "--encoder",
           encoder.id(),
-          "word: the paper's objective is defined for it only, and the pretrained encoder knows"
-              + " English only");
+          objective == ObjectiveName.PAPER
+              ? "word, for which alone the paper's objective is defined"
+              : "word, since the pretrained encoder knows English only");
     }
     return encoder;
   }
@@ -111,7 +111,7 @@ final class NetworkOptions {
     usage.range(
         "--max-tokens",
         maxTokens,
-        pieces ? SHORTEST_PIECES : 1,
+        pieces ? TrainingOptions.SHORTEST_WINDOW_OF_PIECES : 1,
         pieces ? TrainingOptions.LONGEST_WINDOW_OF_PIECES : ModelManifest.LARGEST_WINDOW);
     usage.atLeast("--blocks", blocks, 1);
     usage.atLeast("--frozen-blocks", frozenBlocks, 0);

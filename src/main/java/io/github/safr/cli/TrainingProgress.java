@@ -24,7 +24,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     console.message(
         String.format(
             Locale.ROOT,
-            "%,d texts (parts of long ones counted), %,d word ids, %d labels",
+            "%,d texts (parts of long ones counted), %,d words or word pieces known, %d labels",
             texts,
             vocabulary,
             labels));
@@ -68,7 +68,8 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
             Locale.ROOT,
             "epoch %d: dev accuracy %.4f, loss %.4f%s | train loss %.4f = cross-entropy %.4f,"
                 + " importance %.4f, interaction %.4f, information %.4f | keep %.2f"
-                + " [%.2f %.2f %.2f %.2f %.2f] | %.0f texts/s, %.0f tokens/s, padding %.1f %%",
+                + " [%.2f %.2f %.2f %.2f %.2f] | gradient %.2f | %.0f texts/s, %.0f tokens/s,"
+                + " %.0f pieces/s, padding %.1f %%",
             epoch.epoch(),
             epoch.devAccuracy(),
             epoch.devLoss(),
@@ -84,8 +85,10 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
             keep.median(),
             keep.p75(),
             keep.p95(),
+            epoch.loss().gradientNorm(),
             epoch.textsPerSecond(),
             epoch.tokensPerSecond(),
+            epoch.piecesPerSecond(),
             100 * epoch.padding()));
   }
 

@@ -15,6 +15,12 @@ public sealed interface TokenEncoder permits WordEncoder, WordPieceEncoder {
   /** What the manifest calls this way of reading tokens. */
   String kind();
 
+  /** What its pieces are, for people: {@code words} or {@code word pieces}. */
+  String unit();
+
+  /** Whether words that it does not know are read by their parts, and not all alike. */
+  boolean readsAnyWord();
+
   /** Whether the case of letters is dropped. */
   boolean lowerCase();
 

@@ -78,7 +78,8 @@ final class UnitAssembler {
         contribution[token] += shares[w] * margin(reasons.tokenScores(), i, label);
         if (window.context(token, tokens) > context[token]) {
           context[token] = window.context(token, tokens);
-          importance[token] = reasons.importance()[i];
+          // Without a mask it is a share of the window's decision, and windows differ in weight.
+          importance[token] = (masked ? 1 : shares[w]) * reasons.importance()[i];
           allocations[token] = new TokenLayers(reasons, i);
         }
       }

@@ -40,6 +40,16 @@ public record WordEncoder(Vocabulary vocabulary, boolean lowerCase) implements T
   }
 
   @Override
+  public String unit() {
+    return "words";
+  }
+
+  @Override
+  public boolean readsAnyWord() {
+    return false;
+  }
+
+  @Override
   public int size() {
     return vocabulary.size();
   }

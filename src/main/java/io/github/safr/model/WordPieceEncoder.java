@@ -101,6 +101,16 @@ public final class WordPieceEncoder implements TokenEncoder {
     return KIND;
   }
 
+  @Override
+  public String unit() {
+    return "word pieces";
+  }
+
+  @Override
+  public boolean readsAnyWord() {
+    return true;
+  }
+
   /** Always: the tokenizer strips accents, which only networks without case expect. */
   @Override
   public boolean lowerCase() {

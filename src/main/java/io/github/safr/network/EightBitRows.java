@@ -53,30 +53,34 @@ record EightBitRows(int rows, int columns, byte[] codes, float[] steps) {
     return new EightBitRows(rows, columns, codes, steps);
   }
 
-  /**
-   * Rows of the matrix, as constants of a graph.
-   *
-   * @param ids {@code [n]}
-   * @return {@code [n, columns]}
-   */
-  Operand<TFloat32> gather(Ops tf, String name, Operand<TInt32> ids) {
+  /** The matrix as constants of a graph. */
+  Stored store(Ops tf, String name) {
     try (TUint8 tensor = TUint8.tensorOf(Shape.of(rows, columns), DataBuffers.of(codes))) {
-      Operand<TUint8> stored = tf.withName(name).constantOf(tensor);
-      Operand<TFloat32> multiples =
-          tf.math.sub(
-              tf.dtypes.cast(tf.gather(stored, ids, tf.constant(0)), TFloat32.class),
-              tf.constant((float) ZERO));
-      Operand<TFloat32> step = tf.gather(tf.constant(steps), ids, tf.constant(0));
-      return tf.math.mul(multiples, tf.expandDims(step, tf.constant(1)));
+      return new Stored(tf, tf.withName(name).constantOf(tensor), tf.constant(steps));
     }
   }
 
-  /** The matrix with its entries rounded. */
-  Weight rounded() {
-    float[] values = new float[codes.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (Byte.toUnsignedInt(codes[i]) - ZERO) * steps[i / columns];
+  /**
+   * The matrix in a graph.
+   *
+   * @param codes {@code [rows, columns]}
+   * @param steps {@code [rows]}
+   */
+  record Stored(Ops tf, Operand<TUint8> codes, Operand<TFloat32> steps) {
+
+    /**
+     * Rows of the matrix.
+     *
+     * @param ids {@code [n]}
+     * @return {@code [n, columns]}
+     */
+    Operand<TFloat32> gather(Operand<TInt32> ids) {
+      Operand<TFloat32> multiples =
+          tf.math.sub(
+              tf.dtypes.cast(tf.gather(codes, ids, tf.constant(0)), TFloat32.class),
+              tf.constant((float) ZERO));
+      Operand<TFloat32> step = tf.gather(steps, ids, tf.constant(0));
+      return tf.math.mul(multiples, tf.expandDims(step, tf.constant(1)));
     }
-    return new Weight(new long[] {rows, columns}, values);
   }
 }

@@ -21,6 +21,7 @@ final class FrozenParameters implements Parameters {
   private final Map<String, Weight> weights;
   private final boolean eightBitRows;
   private final Map<String, Operand<TFloat32>> widened = new HashMap<>();
+  private final Map<String, EightBitRows.Stored> eightBits = new HashMap<>();
 
   /**
    * @param eightBitRows whether matrices that are read by rows are stored in eight bits an entry
@@ -47,7 +48,9 @@ final class FrozenParameters implements Parameters {
   public Operand<TFloat32> rows(
       String name, Shape shape, Initializer initializer, Operand<TInt32> ids) {
     if (eightBitRows) {
-      return EightBitRows.of(weight(name, shape)).gather(tf, name, ids);
+      return eightBits
+          .computeIfAbsent(name, n -> EightBitRows.of(weight(n, shape)).store(tf, n))
+          .gather(ids);
     }
     return tf.dtypes.cast(tf.gather(constant(name, shape), ids, tf.constant(0)), TFloat32.class);
   }

@@ -53,8 +53,7 @@ public final class InferenceGraph {
       Encoder encoder =
           Encoder.of(
               tf,
-              new FrozenParameters(
-                  tf, precision, weights, architecture.eightBitEmbedding()),
+              new FrozenParameters(tf, precision, weights, architecture.eightBitEmbedding()),
               architecture,
               1,
               Precision.FLOAT32);

@@ -22,6 +22,11 @@ final class Layers {
     this.precision = precision;
   }
 
+  /** The same in full precision: for products so small that rounding them saves no time. */
+  Layers exact() {
+    return new Layers(tf, parameters, Precision.FLOAT32);
+  }
+
   /**
    * {@code x W + b}.
    *

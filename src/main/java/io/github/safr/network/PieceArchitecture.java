@@ -60,7 +60,7 @@ public record PieceArchitecture(
     return false;
   }
 
-  /** Always: it is half of the network, and is not trained, so that nothing is lost by rounding. */
+  /** Always: it is half of the network, and training reads it as it will be stored. */
   @Override
   public boolean eightBitEmbedding() {
     return true;

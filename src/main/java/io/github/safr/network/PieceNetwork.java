@@ -101,8 +101,10 @@ final class PieceNetwork implements Encoder {
     // Merging, pooling and classifier are linear, so a token's share of the logits is exact.
     Operand<TFloat32> scores =
         tensors.unflatten(
-            layers.project(
-                "classifier", tensors.flatten(output, width), width, architecture.classes()),
+            layers
+                .exact()
+                .project(
+                    "classifier", tensors.flatten(output, width), width, architecture.classes()),
             tokens.shape(),
             architecture.classes());
     return new EncoderStates(
@@ -114,7 +116,7 @@ final class PieceNetwork implements Encoder {
         attention,
         neurons,
         output,
-        layers.dense("classifier", drop(pooled, noise), width, architecture.classes()),
+        layers.exact().dense("classifier", drop(pooled, noise), width, architecture.classes()),
         tensors.scaleTokens(scores, share));
   }
 

@@ -2,13 +2,16 @@ package io.github.safr.network;
 
 import java.util.Locale;
 
-/** The numbers in which large matrix products are computed; sums and weights stay in float32. */
+/**
+ * The numbers in which the large matrix products of training are computed. Weights, the optimiser
+ * and all between the products stay in float32.
+ */
 public enum Precision {
   /** Single precision (IEEE 754 binary32). */
   FLOAT32,
   /**
-   * Inputs rounded to bfloat16: about twice as fast on processors that multiply it (AVX-512 BF16,
-   * AMX), and slower on others.
+   * Inputs and results rounded to bfloat16 (8 significant bits), gradients of kernels included:
+   * about twice as fast on processors that multiply it (AVX-512 BF16, AMX), and slower on others.
    */
   BFLOAT16;
 

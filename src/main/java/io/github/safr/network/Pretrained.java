@@ -7,12 +7,13 @@ import java.util.regex.Pattern;
 /**
  * Where a network in training starts, if not from scratch, and which part of it stays as it is.
  *
- * <p>The embedding of a pretrained encoder is always frozen: words that the training data lacks
- * stay comparable with those that it has, the model can be stored in eight bits an entry without
- * loss, and no step has to touch millions of weights for the few hundred that it read.
+ * <p>The embeddings of a pretrained encoder, of pieces and positions, are always frozen with their
+ * normalisation: words that the training data lacks stay comparable with those that it has, what is
+ * trained can be trained on the entries as the model will store them, and no step has to touch
+ * millions of weights for the few hundred that it read.
  *
  * @param weights weights by name; those of the network that are not among them start at random
- * @param frozenBlocks lowest blocks that stay as they are, besides the embedding
+ * @param frozenBlocks lowest blocks that stay as they are, besides the embeddings
  */
 public record Pretrained(Map<String, Weight> weights, int frozenBlocks) {
 

@@ -23,11 +23,15 @@ final class TrainableParameters implements Parameters {
   private final Map<String, Variable<TFloat32>> variables = new LinkedHashMap<>();
   private final Map<String, Weight> initialValues = new LinkedHashMap<>();
 
-  TrainableParameters(Ops tf, long seed, Pretrained pretrained, HalfPrecision precision) {
+  /**
+   * @param eightBitRows whether the finished model stores its embedding in eight bits an entry
+   */
+  TrainableParameters(
+      Ops tf, long seed, Pretrained pretrained, HalfPrecision precision, boolean eightBitRows) {
     this.tf = tf;
     this.random = new SplittableRandom(seed);
     this.pretrained = pretrained;
-    this.frozen = new FrozenParameters(tf, precision, pretrained.weights(), true);
+    this.frozen = new FrozenParameters(tf, precision, pretrained.weights(), eightBitRows);
   }
 
   @Override

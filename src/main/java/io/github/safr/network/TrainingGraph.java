@@ -84,7 +84,8 @@ public final class TrainingGraph implements AutoCloseable {
     Losses losses;
 
     try (HalfPrecision half = HalfPrecision.create()) {
-      parameters = new TrainableParameters(tf, runSeed, pretrained, half);
+      parameters =
+          new TrainableParameters(tf, runSeed, pretrained, half, architecture.eightBitEmbedding());
       double deviation = optimizer.embeddingDeviation();
       Encoder.Input input = new Encoder.Input(ids, owners);
       EncoderStates training =

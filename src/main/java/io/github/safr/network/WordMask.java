@@ -47,7 +47,8 @@ final class WordMask {
         h = tf.math.add(h, layers.project(name, neighbour, width, hidden));
       }
     }
-    Operand<TFloat32> scores = layers.dense("mask.output", tf.math.tanh(h), hidden, DROP_AND_KEEP);
+    Operand<TFloat32> scores =
+        layers.exact().dense("mask.output", tf.math.tanh(h), hidden, DROP_AND_KEEP);
     // The difference of the two scores: softmax over two is the logistic function of it.
     Operand<TFloat32> difference = tf.linalg.matMul(scores, tf.constant(new float[][] {{-1}, {1}}));
     return tf.reshape(difference, shape);

@@ -106,7 +106,7 @@ final class WordNetwork implements Encoder {
     // Pooling and classifier are linear, so a token's share of the logits is exact.
     Operand<TFloat32> scores =
         tensors.unflatten(
-            layers.project("classifier", state, width, architecture.classes()),
+            layers.exact().project("classifier", state, width, architecture.classes()),
             shape,
             architecture.classes());
     return new EncoderStates(
@@ -118,7 +118,7 @@ final class WordNetwork implements Encoder {
         attention,
         neurons,
         output,
-        layers.dense("classifier", pooled, width, architecture.classes()),
+        layers.exact().dense("classifier", pooled, width, architecture.classes()),
         tensors.scaleTokens(scores, share));
   }
 

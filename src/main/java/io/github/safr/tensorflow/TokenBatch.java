@@ -11,9 +11,8 @@ import java.util.List;
  *     PieceSequence#NOBODY} at padding
  * @param rows number of windows
  * @param columns length of the longest, in pieces
- * @param tokens tokens of the window that has most of them
  */
-public record TokenBatch(int[] ids, int[] owners, int rows, int columns, int tokens) {
+public record TokenBatch(int[] ids, int[] owners, int rows, int columns) {
 
   /** Pads windows to the length of the longest. */
   public static TokenBatch of(List<PieceSequence> windows) {
@@ -23,10 +22,8 @@ public record TokenBatch(int[] ids, int[] owners, int rows, int columns, int tok
   /** Pads windows to a length, or to that of the longest if it is longer. */
   public static TokenBatch padded(List<PieceSequence> windows, int atLeast) {
     int columns = Math.max(1, atLeast);
-    int tokens = 1;
     for (PieceSequence window : windows) {
       columns = Math.max(columns, window.length());
-      tokens = Math.max(tokens, window.tokens());
     }
     int size = Math.multiplyExact(windows.size(), columns);
     int[] ids = new int[size];
@@ -37,6 +34,6 @@ public record TokenBatch(int[] ids, int[] owners, int rows, int columns, int tok
       System.arraycopy(window.ids(), 0, ids, row * columns, window.length());
       System.arraycopy(window.owners(), 0, owners, row * columns, window.length());
     }
-    return new TokenBatch(ids, owners, windows.size(), columns, tokens);
+    return new TokenBatch(ids, owners, windows.size(), columns);
   }
 }

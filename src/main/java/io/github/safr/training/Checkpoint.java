@@ -6,6 +6,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.ToNumberPolicy;
 import io.github.safr.network.TrainingGraph;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -120,7 +121,15 @@ final class Checkpoint {
   void write(State state, TrainingGraph graph) throws IOException {
     Path folder = folder(state.step());
     Files.createDirectories(folder);
-    graph.save(folder.resolve("weights"));
+    try {
+      graph.save(folder.resolve("weights"));
+    } catch (RuntimeException e) {
+      // TensorFlow's own exceptions; what it wrote so far would only take the space.
+      Directories.delete(folder);
+      throw (IOException)
+          new FileSystemException(folder.toString(), null, "the weights cannot be saved")
+              .initCause(e);
+    }
     Path temporary = directory.resolve(STATE + ".part");
     Files.writeString(temporary, GSON.toJson(state));
     Files.move(

@@ -52,7 +52,7 @@ final class ModelCard {
         ## Measured
 
         On the development data (%,d texts), with the files of this directory: accuracy %.4f, macro \
-        F1 %.4f; before the weights were rounded, %.4f. The best epoch was chosen on these same \
+        F1 %.4f; before the trained weights were rounded, %.4f. The best epoch was chosen on these same \
         texts, so expect a little less on others.
 
         %s
@@ -71,15 +71,17 @@ final class ModelCard {
         options.name(),
         String.join(", ", data.labels()),
         options.language(),
-        pieces() ? "starts from " + trained.provenance().get("name") : "word level",
+        trained.provenance().isEmpty()
+            ? "trained from nothing"
+            : "starts from " + trained.provenance().get("name"),
         trained.architecture().blocks(),
         trained.architecture().width(),
         trained.architecture().innerWidth(),
         trained.architecture().vocabularySize(),
-        pieces() ? "word pieces" : "words",
+        trained.encoder().unit(),
         options.allocationLayers().stream().map(String::valueOf).collect(Collectors.joining(", ")),
         options.maxTokens(),
-        pieces() ? "word pieces" : "tokens",
+        trained.encoder().unit(),
         options.overlap(),
         options.objective().id(),
         options.lambdaImportance(),
@@ -88,7 +90,9 @@ final class ModelCard {
         options.seed(),
         trained.best().epoch(),
         trained.history().size(),
-        pieces() ? "half precision, the embedding eight bits an entry" : "half precision",
+        trained.architecture().eightBitEmbedding()
+            ? "half precision, the embedding eight bits an entry"
+            : "half precision",
         sources(),
         metrics.examples(),
         metrics.accuracy(),
@@ -97,14 +101,10 @@ final class ModelCard {
         confusion(),
         keepRate(),
         importance(),
-        pieces()
+        trained.encoder().readsAnyWord()
             ? "Words that its training data lacks are read by what the pretrained encoder knows of"
                 + " their pieces."
             : "The model knows the words of its training data only; all others look alike to it.");
-  }
-
-  private boolean pieces() {
-    return !trained.provenance().isEmpty();
   }
 
   private String sources() {

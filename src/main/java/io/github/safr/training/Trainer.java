@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Trains a network until the development texts say stop, and gives back the weights of the best
@@ -69,7 +70,7 @@ public final class Trainer {
         new WindowSample(examples(data.train(), data.trainClasses()), options.windowsPerText());
     List<Example> dev = examples(data.dev(), data.devClasses());
     try (TrainingGraph graph = newGraph()) {
-      Checkpoint.State state = start(checkpoint, resume, graph);
+      Checkpoint.State state = start(checkpoint, resume, graph, fingerprint(train, dev));
       listener.started(
           train.examples().size(),
           plan.encoder().size(),
@@ -78,9 +79,7 @@ public final class Trainer {
           state.partial().batches());
       LearningRateSchedule rate =
           new LearningRateSchedule(
-              options.learningRate(),
-              options.decay() ? (long) batches(train, 1).size() * options.epochs() : 0,
-              WARM_UP);
+              options.learningRate(), options.decay() ? steps(train) : 0, WARM_UP);
       while (!finished(state)) {
         state = epoch(graph, train, rate, dev, state, checkpoint);
         checkpoint.write(state, graph);
@@ -118,13 +117,21 @@ public final class Trainer {
         options.threads());
   }
 
-  private Checkpoint.State start(Checkpoint checkpoint, boolean resume, TrainingGraph graph)
-      throws IOException {
+  /** All that decides the result: options, what is read, and what computes. */
+  private Map<String, Object> fingerprint(WindowSample train, List<Example> dev) {
     Map<String, Object> fingerprint = new TreeMap<>(options.fingerprint());
-    fingerprint.put("data", data.sources().stream().map(DataSource::sha256).toList().toString());
+    fingerprint.put("train", ExampleDigest.of(train.examples()));
+    fingerprint.put("dev", ExampleDigest.of(dev));
+    fingerprint.put("labels", data.labels().toString());
     fingerprint.put("vocabulary", (long) plan.encoder().size());
     fingerprint.put("pretrained", plan.provenance().toString());
-    fingerprint.put("safr-uima", Versions.own());
+    fingerprint.put("versions", new TreeMap<>(Versions.all()).toString());
+    return fingerprint;
+  }
+
+  private Checkpoint.State start(
+      Checkpoint checkpoint, boolean resume, TrainingGraph graph, Map<String, Object> fingerprint)
+      throws IOException {
     if (!resume || !checkpoint.exists()) {
       checkpoint.delete();
       return Checkpoint.State.first(fingerprint);
@@ -189,6 +196,13 @@ public final class Trainer {
   private static boolean better(DevEvaluation now, EpochReport before) {
     return now.accuracy() > before.devAccuracy()
         || now.accuracy() == before.devAccuracy() && now.loss() < before.devLoss();
+  }
+
+  /** Steps of all epochs, of which none has quite as many as another. */
+  private long steps(WindowSample train) {
+    return IntStream.rangeClosed(1, options.epochs())
+        .mapToLong(epoch -> batches(train, epoch).size())
+        .sum();
   }
 
   /** The batches of an epoch; the same whenever they are asked for. */

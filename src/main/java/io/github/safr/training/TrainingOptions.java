@@ -21,6 +21,9 @@ public final class TrainingOptions {
   /** Longest window that the pretrained encoder reads, in pieces. */
   public static final int LONGEST_WINDOW_OF_PIECES = MiniLm.POSITIONS;
 
+  /** Shortest window of pieces that is worth reading, its two marks included. */
+  public static final int SHORTEST_WINDOW_OF_PIECES = 16;
+
   private final Builder values;
 
   private TrainingOptions(Builder values) {
@@ -194,7 +197,6 @@ public final class TrainingOptions {
     private static final double LARGEST = 1e6;
     private static final int AUTOMATIC = -1;
     private static final int OVERLAP_OF_PIECES = 32;
-    private static final int SHORTEST_WINDOW_OF_PIECES = 16;
 
     private final Objective objective;
     private final EncoderKind encoder;
@@ -494,6 +496,12 @@ public final class TrainingOptions {
       require(
           encoder == EncoderKind.WORD || objective != Objective.PAPER,
           "The paper objective is defined for the word-level network only. Use corrected.");
+      require(
+          encoder == EncoderKind.WORD || language.equals("en"),
+          "The pretrained encoder knows English only. Use encoder word for other languages.");
+      require(
+          encoder == EncoderKind.MINILM || frozenBlocks == 0,
+          "Only a pretrained encoder has blocks to freeze.");
       require(
           encoder == EncoderKind.WORD
               || maxTokens >= SHORTEST_WINDOW_OF_PIECES && maxTokens <= LONGEST_WINDOW_OF_PIECES,

@@ -85,6 +85,16 @@ class UnitAssemblerTest {
         .containsExactly(new TokenPair(3, 5, 0.4, 0.5, 0.2));
   }
 
+  @Test
+  void withoutAMaskTokensOfUnequalWindowsCompareByTheirShareOfTheWholeDecision() {
+    UnitAssembler unmasked = new UnitAssembler(manifest(Map.of("mask", false)));
+    List<Window> windows = List.of(new Window(0, 6), new Window(6, 8));
+    // In each window a token is all of an equal share: a sixth of the first, half of the second.
+    WindowResult[] results = {result(6, 1 / 6f, List.of()), result(2, 1 / 2f, List.of())};
+    assertThat(unmasked.assemble(windows, results).explanation().orElseThrow().importance())
+        .containsExactly(new double[] {1, 1, 1, 1, 1, 1, 1, 1}, within(1e-6));
+  }
+
   private static Explanation assembleTwo(List<TokenPair> first, List<TokenPair> second) {
     WindowResult[] results = {result(5, 0.1f, first), result(5, 0.2f, second)};
     return ASSEMBLER.assemble(TWO, results).explanation().orElseThrow();
@@ -136,6 +146,10 @@ class UnitAssemblerTest {
   }
 
   private static ModelManifest manifest() {
+    return manifest(Map.of());
+  }
+
+  private static ModelManifest manifest(Map<String, Object> architecture) {
     return new ModelManifest(
         ModelManifest.FORMAT,
         "fake",
@@ -147,7 +161,7 @@ class UnitAssemblerTest {
         8,
         2,
         List.of(1),
-        Map.of(),
+        architecture,
         Map.of(),
         List.of(),
         Map.of(),
