@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
  *
  * <pre>
  * mvn -q test-compile exec:java -Dexec.classpathScope=test \
- *     -Dexec.mainClass=io.github.safr.benchmark.TrainingSpeed -Dexec.args="bfloat16 corrected 16 64"
+ *     -Dsafr.main=io.github.safr.benchmark.TrainingSpeed -Dexec.args="bfloat16 corrected 16 64"
  * </pre>
  */
 public final class TrainingSpeed {
