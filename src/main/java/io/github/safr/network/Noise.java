@@ -9,7 +9,7 @@ import org.tensorflow.types.family.TNumber;
 
 /**
  * Random numbers that depend on a seed fed with every step and on nothing else, so that a run that
- * was interrupted goes on exactly as it would have.
+ * was interrupted goes on as it would have.
  */
 final class Noise {
 
