@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
       "      Several training files, and another seed.",
       "  safr train --train phrases.tsv.gz --train more.tsv --dev dev.tsv --output mood \\",
       "      --seed 7 --resume",
-      "      Goes on where the run before was interrupted, with the same result but for rounding."
+      "      Goes on where the run before was interrupted, with the same result."
     })
 final class TrainCommand implements Callable<Integer> {
 

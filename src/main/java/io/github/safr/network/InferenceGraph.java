@@ -1,6 +1,9 @@
 package io.github.safr.network;
 
+import com.google.protobuf.CodedOutputStream;
 import io.github.safr.tensorflow.TensorFlowRuntime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,12 +94,23 @@ public final class InferenceGraph {
               .putSignatureDef("classify", signature(inputs, classify))
               .putSignatureDef("explain", signature(inputs, explain))
               .build();
-      return SavedModel.newBuilder()
-          .setSavedModelSchemaVersion(1)
-          .addMetaGraphs(meta)
-          .build()
-          .toByteArray();
+      return bytes(
+          SavedModel.newBuilder().setSavedModelSchemaVersion(1).addMetaGraphs(meta).build());
     }
+  }
+
+  /** The same bytes for the same model: maps come in another order from every process otherwise. */
+  private static byte[] bytes(SavedModel model) {
+    byte[] bytes = new byte[model.getSerializedSize()];
+    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+    out.useDeterministicSerialization();
+    try {
+      model.writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.checkNoSpaceLeft();
+    return bytes;
   }
 
   /** Padding that takes part must be the same for every text, whatever its batch is. */
