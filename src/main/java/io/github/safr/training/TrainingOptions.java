@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How a model is trained. Everything that decides the result is here; with the same options and
- * data the result is the same but for rounding.
+ * How a model is trained. Everything that decides the result is here; with the same options, data
+ * and one thread, the result is the same.
  */
 public final class TrainingOptions {
 
