@@ -30,6 +30,8 @@ class ArchitectureTest {
           .definedBy("io.github.safr.training..")
           .layer("evaluation")
           .definedBy("io.github.safr.evaluation..")
+          .layer("explain")
+          .definedBy("io.github.safr.explain..")
           .layer("uima")
           .definedBy("io.github.safr.uima..")
           .layer("type")
@@ -52,12 +54,14 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("evaluation")
           .mayOnlyBeAccessedByLayers("cli", "training")
+          .whereLayer("explain")
+          .mayOnlyBeAccessedByLayers("cli", "evaluation")
           .whereLayer("uima")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("type")
           .mayOnlyBeAccessedByLayers("cli", "uima")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("cli", "training", "evaluation", "uima")
+          .mayOnlyBeAccessedByLayers("cli", "training", "evaluation", "explain", "uima")
           .whereLayer("network")
           .mayOnlyBeAccessedByLayers("cli", "training", "pretrained")
           .whereLayer("pretrained")
@@ -81,7 +85,8 @@ class ArchitectureTest {
               "io.github.safr.pretrained..",
               "io.github.safr.text..",
               "io.github.safr.training..",
-              "io.github.safr.evaluation..")
+              "io.github.safr.evaluation..",
+              "io.github.safr.explain..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.uima..");

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -24,6 +26,9 @@ public final class SafrModel implements AutoCloseable {
 
   /** Pieces in a batch, padding counted: enough to keep a processor busy, few enough for caches. */
   private static final int BATCH_TOKENS = 2048;
+
+  /** The window of a text of which nothing is left: the marks alone. */
+  private static final Window NOTHING = new Window(0, 0);
 
   private static final Logger LOG = LoggerFactory.getLogger(SafrModel.class);
 
@@ -164,16 +169,43 @@ public final class SafrModel implements AutoCloseable {
     return predict(Signature.EXPLAIN, units);
   }
 
+  /**
+   * Classifies what is left of texts when tokens are taken away. Of a text with nothing left the
+   * classifier's bias decides.
+   *
+   * @return one prediction a text, in the same order, without explanations
+   */
+  public List<Prediction> classifyPartial(List<PartialText> texts) {
+    Map<List<String>, int[][]> encoded = new IdentityHashMap<>();
+    List<int[][]> pieces = new ArrayList<>(texts.size());
+    for (PartialText text : texts) {
+      int[][] whole = encoded.computeIfAbsent(text.tokens(), encoder::encode);
+      pieces.add(text.pieces(whole, encoder.unknown()));
+    }
+    return read(Signature.CLASSIFY, pieces);
+  }
+
   private List<Prediction> predict(Signature signature, List<List<String>> units) {
-    List<PieceSequence> sequences = new ArrayList<>();
-    List<List<Window>> windowsOfUnits = new ArrayList<>(units.size());
+    List<int[][]> pieces = new ArrayList<>(units.size());
     for (List<String> unit : units) {
       if (unit.isEmpty()) {
         throw new IllegalArgumentException("A unit without tokens cannot be classified.");
       }
+      pieces.add(encoder.encode(unit));
+    }
+    return read(signature, pieces);
+  }
+
+  /** Reads units, each given as the pieces of its tokens. */
+  private List<Prediction> read(Signature signature, List<int[][]> units) {
+    List<PieceSequence> sequences = new ArrayList<>();
+    List<List<Window>> windowsOfUnits = new ArrayList<>(units.size());
+    for (int[][] pieces : units) {
       int longest = manifest.maxTokens();
-      int[][] pieces = encoder.encode(unit);
-      List<Window> windows = encoder.windows(pieces, longest, manifest.overlap());
+      List<Window> windows =
+          pieces.length == 0
+              ? List.of(NOTHING)
+              : encoder.windows(pieces, longest, manifest.overlap());
       windows.forEach(window -> sequences.add(encoder.sequence(pieces, window, longest)));
       windowsOfUnits.add(windows);
     }

@@ -58,6 +58,9 @@ final class UnitAssembler {
 
   /** The weight of each window in the unit; they sum to 1. */
   private static double[] shares(List<Window> windows) {
+    if (windows.size() == 1) {
+      return new double[] {1};
+    }
     double read = windows.stream().mapToLong(Window::length).sum();
     return windows.stream().mapToDouble(window -> window.length() / read).toArray();
   }
