@@ -22,6 +22,9 @@ record EightBitRows(int rows, int columns, byte[] codes, float[] steps) {
   private static final int LARGEST = 127;
   private static final int ZERO = 128;
 
+  /** What the name of the constant that holds the steps adds to that of the matrix. */
+  static final String STEPS = ".steps";
+
   /**
    * Rounds a matrix.
    *
@@ -56,7 +59,8 @@ record EightBitRows(int rows, int columns, byte[] codes, float[] steps) {
   /** The matrix as constants of a graph. */
   Stored store(Ops tf, String name) {
     try (TUint8 tensor = TUint8.tensorOf(Shape.of(rows, columns), DataBuffers.of(codes))) {
-      return new Stored(tf, tf.withName(name).constantOf(tensor), tf.constant(steps));
+      return new Stored(
+          tf, tf.withName(name).constantOf(tensor), tf.withName(name + STEPS).constant(steps));
     }
   }
 
@@ -75,11 +79,17 @@ record EightBitRows(int rows, int columns, byte[] codes, float[] steps) {
      * @return {@code [n, columns]}
      */
     Operand<TFloat32> gather(Operand<TInt32> ids) {
+      return widen(tf.gather(codes, ids, tf.constant(0)), tf.gather(steps, ids, tf.constant(0)));
+    }
+
+    /** The whole matrix: {@code [rows, columns]}. */
+    Operand<TFloat32> all() {
+      return widen(codes, steps);
+    }
+
+    private Operand<TFloat32> widen(Operand<TUint8> some, Operand<TFloat32> step) {
       Operand<TFloat32> multiples =
-          tf.math.sub(
-              tf.dtypes.cast(tf.gather(codes, ids, tf.constant(0)), TFloat32.class),
-              tf.constant((float) ZERO));
-      Operand<TFloat32> step = tf.gather(steps, ids, tf.constant(0));
+          tf.math.sub(tf.dtypes.cast(some, TFloat32.class), tf.constant((float) ZERO));
       return tf.math.mul(multiples, tf.expandDims(step, tf.constant(1)));
     }
   }

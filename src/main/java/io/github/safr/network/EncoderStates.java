@@ -20,6 +20,9 @@ import org.tensorflow.types.TFloat32;
  * @param attention one {@code [B, L, L]} a block: attention between tokens, mean of the heads; rows
  *     sum to 1 less what goes to pieces of no token
  * @param neurons one {@code [B, L, F]} a block: activations of the feed-forward layer
+ * @param levels {@code [B, L, E]} each: what the network knows of each token on three levels: its
+ *     embedding before the mask, the state after the middle block and that after the last; without
+ *     the middle one if there is one block only
  * @param output {@code [B, L, E]}: the last block's token states
  * @param logits {@code [B, C]}
  * @param tokenScores {@code [B, L, C]}: each token's share of the logits; they sum, with the bias,
@@ -33,6 +36,7 @@ record EncoderStates(
     List<Operand<TFloat32>> headAttention,
     List<Operand<TFloat32>> attention,
     List<Operand<TFloat32>> neurons,
+    List<Operand<TFloat32>> levels,
     Operand<TFloat32> output,
     Operand<TFloat32> logits,
     Operand<TFloat32> tokenScores) {}

@@ -87,15 +87,20 @@ final class PieceNetwork implements Encoder {
     List<Operand<TFloat32>> headAttention = new ArrayList<>();
     List<Operand<TFloat32>> attention = new ArrayList<>();
     List<Operand<TFloat32>> neurons = new ArrayList<>();
+    List<Operand<TFloat32>> levels = new ArrayList<>(List.of(words));
     for (int number = 1; number <= architecture.blocks(); number++) {
       Transformer.Block block = transformer.block(number, state, pieceShape, visibility, noise);
       state = block.state();
       headAttention.add(block.attention());
       attention.add(tokens.mergePairs(tf.math.mean(block.attention(), tf.constant(1))));
       neurons.add(tokens.merge(block.neurons()));
+      if (number == architecture.blocks() / 2) {
+        levels.add(tokens.merge(tensors.unflatten(state, pieceShape, width)));
+      }
     }
 
     Operand<TFloat32> output = tokens.merge(tensors.unflatten(state, pieceShape, width));
+    levels.add(output);
     Operand<TFloat32> share = shares(tf.math.mul(mask, tokens.valid()));
     Operand<TFloat32> pooled = tf.reduceSum(tensors.scaleTokens(output, share), tf.constant(1));
     // Merging, pooling and classifier are linear, so a token's share of the logits is exact.
@@ -115,6 +120,7 @@ final class PieceNetwork implements Encoder {
         headAttention,
         attention,
         neurons,
+        levels,
         output,
         layers.exact().dense("classifier", drop(pooled, noise), width, architecture.classes()),
         tensors.scaleTokens(scores, share));

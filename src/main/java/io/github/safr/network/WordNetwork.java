@@ -92,15 +92,20 @@ final class WordNetwork implements Encoder {
     List<Operand<TFloat32>> headAttention = new ArrayList<>();
     List<Operand<TFloat32>> attention = new ArrayList<>();
     List<Operand<TFloat32>> neurons = new ArrayList<>();
+    List<Operand<TFloat32>> levels = new ArrayList<>(List.of(embedding));
     for (int number = 1; number <= architecture.blocks(); number++) {
       Transformer.Block block = transformer.block(number, state, shape, visibility, noise);
       state = block.state();
       headAttention.add(block.attention());
       attention.add(tf.math.mean(block.attention(), tf.constant(1)));
       neurons.add(block.neurons());
+      if (number == architecture.blocks() / 2) {
+        levels.add(tensors.unflatten(state, shape, width));
+      }
     }
 
     Operand<TFloat32> output = tensors.unflatten(state, shape, width);
+    levels.add(output);
     Operand<TFloat32> share = meanWeights(counted);
     Operand<TFloat32> pooled = tf.reduceSum(tensors.scaleTokens(output, share), tf.constant(1));
     // Pooling and classifier are linear, so a token's share of the logits is exact.
@@ -117,6 +122,7 @@ final class WordNetwork implements Encoder {
         headAttention,
         attention,
         neurons,
+        levels,
         output,
         layers.exact().dense("classifier", pooled, width, architecture.classes()),
         tensors.scaleTokens(scores, share));

@@ -46,6 +46,7 @@ class ExplanationMeasuresTest {
               List.of(tf.constant(ATTENTION)),
               List.of(tf.math.mean(tf.constant(ATTENTION), tf.constant(1))),
               List.of(neurons),
+              List.of(neurons, neurons),
               neurons,
               valid,
               neurons);

@@ -2,11 +2,18 @@ package io.github.safr.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.safr.model.Window;
+import io.github.safr.model.WordPieceEncoder;
 import io.github.safr.pretrained.MiniLm;
 import io.github.safr.pretrained.OnnxReference;
 import io.github.safr.tensorflow.PieceSequence;
 import io.github.safr.tensorflow.TensorFlowRuntime;
 import io.github.safr.tensorflow.TokenBatch;
+import io.github.safr.text.TextSegmenter;
+import io.github.safr.training.TrainingData;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +45,10 @@ class PretrainedParityTest {
     TensorFlowRuntime.load();
     MiniLm original = MiniLm.load();
     List<int[]> sentences = sentences(original.vocabulary());
+    assertThat(sentences).hasSize(SENTENCES);
+    assertThat(sentences.stream().map(pieces -> pieces.length).distinct().count())
+        .isGreaterThan(SENTENCES / 2);
+    sentences.addAll(draws(original.vocabulary()));
     try (OnnxReference reference = new OnnxReference();
         Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
@@ -53,7 +64,7 @@ class PretrainedParityTest {
               .infer(new Encoder.Input(ids, owners));
       try (Session session = new Session(graph)) {
         // Batches of five of different length: padding must not matter either.
-        for (int first = 0; first < SENTENCES; first += 5) {
+        for (int first = 0; first < sentences.size(); first += 5) {
           List<int[]> some = sentences.subList(first, first + 5);
           float[][] ours = run(session, ids, owners, states.output(), some);
           for (int i = 0; i < some.size(); i++) {
@@ -76,12 +87,23 @@ class PretrainedParityTest {
     }
   }
 
-  /**
-   * Whole words and continuations, drawn from the vocabulary: 1 to 160 pieces and the two marks.
-   */
-  private static List<int[]> sentences(List<String> vocabulary) {
-    SplittableRandom random = new SplittableRandom(17);
+  /** Written sentences of 1 to over 150 words, as a pipeline would read them. */
+  private static List<int[]> sentences(List<String> vocabulary) throws IOException {
+    WordPieceEncoder encoder = WordPieceEncoder.of(vocabulary);
+    TextSegmenter segmenter = TextSegmenter.forLanguage("en");
     List<int[]> sentences = new ArrayList<>();
+    for (String sentence : lines("/sentences/fifty.txt")) {
+      int[][] pieces = encoder.encode(TrainingData.tokens(sentence, segmenter));
+      Window whole = new Window(0, pieces.length);
+      sentences.add(encoder.sequence(pieces, whole, MiniLm.POSITIONS).ids());
+    }
+    return sentences;
+  }
+
+  /** Pieces that hardly occur in sentences: 1 to 160 of them, drawn from the vocabulary. */
+  private static List<int[]> draws(List<String> vocabulary) {
+    SplittableRandom random = new SplittableRandom(17);
+    List<int[]> draws = new ArrayList<>();
     for (int i = 0; i < SENTENCES; i++) {
       int length = 1 + (i < 40 ? i : i * 4 - 40);
       int[] pieces = new int[length + 2];
@@ -90,9 +112,15 @@ class PretrainedParityTest {
         pieces[k] = random.nextInt(1000, vocabulary.size());
       }
       pieces[length + 1] = SEP;
-      sentences.add(pieces);
+      draws.add(pieces);
     }
-    return sentences;
+    return draws;
+  }
+
+  private static List<String> lines(String resource) throws IOException {
+    try (InputStream in = PretrainedParityTest.class.getResourceAsStream(resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
   }
 
   private static PieceArchitecture architecture() {
