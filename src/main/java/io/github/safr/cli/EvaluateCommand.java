@@ -1,18 +1,11 @@
 package io.github.safr.cli;
 
 import io.github.safr.evaluation.ClassificationMetrics;
-import io.github.safr.evaluation.EvaluationSettings;
 import io.github.safr.evaluation.EvaluationText;
-import io.github.safr.evaluation.FaithfulnessEvaluation;
-import io.github.safr.evaluation.FaithfulnessReport;
 import io.github.safr.evaluation.ModelEvaluator;
-import io.github.safr.evaluation.PairFaithfulness;
-import io.github.safr.evaluation.PairReport;
 import io.github.safr.evaluation.report.EvaluationFiles;
 import io.github.safr.evaluation.report.EvaluationJson;
 import io.github.safr.evaluation.report.EvaluationResult;
-import io.github.safr.explain.Explainer;
-import io.github.safr.model.Removal;
 import io.github.safr.model.SafrModel;
 import io.github.safr.text.TextSegmenter;
 import io.github.safr.training.LabelledText;
@@ -20,8 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -117,8 +108,11 @@ final class EvaluateCommand implements Callable<Integer> {
       ClassificationMetrics metrics = metrics(loaded, texts, input.examples());
       safr.console().result(MetricsFormat.text(metrics));
       if (explanations.wanted()) {
-        tell(explained(loaded, texts, metrics));
-      } else if (json != null) {
+        EvaluationResult result =
+            new ExplanationRun(safr.console(), explanations, seed).run(loaded, texts, metrics);
+        writeJson(EvaluationJson.text(result));
+        explanations.output().ifPresent(output -> write(result, output));
+      } else {
         writeJson(MetricsFormat.json(metrics));
       }
     }
@@ -157,48 +151,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private EvaluationResult explained(
-      SafrModel loaded, List<EvaluationText> texts, ClassificationMetrics metrics) {
-    EvaluationSettings settings = explanations.settings(seed);
-    List<Explainer> explainers = explanations.explainers(loaded, seed);
-    FaithfulnessReport report;
-    // The display's total is only known when the evaluation tells it.
-    try (ProgressDisplay progress = progress("explain", "steps", 0)) {
-      report =
-          new FaithfulnessEvaluation(settings)
-              .run(
-                  texts,
-                  explainers,
-                  loaded,
-                  (done, total, doing) -> {
-                    progress.total(total);
-                    progress.stepTo(done);
-                    progress.note(doing);
-                  });
-    }
-    Map<Removal, PairReport> pairs;
-    try (ProgressDisplay progress = progress("pairs", "texts", texts.size())) {
-      pairs =
-          new PairFaithfulness(settings)
-              .run(texts, loaded, (done, total, doing) -> progress.stepTo(done));
-    }
-    return new EvaluationResult(loaded.id(), metrics, report, pairs, explanations.told());
-  }
-
   private ProgressDisplay progress(String task, String unit, long total) {
     return ProgressDisplay.start(
         safr.console(), task, unit, total, Terminal.watchesStandardError());
-  }
-
-  private void tell(EvaluationResult result) {
-    safr.console().result(ExplanationTable.text(result.faithfulness(), result.pairs()));
-    if (json != null) {
-      writeJson(EvaluationJson.text(result));
-    }
-    Optional<Path> output = explanations.output();
-    if (output.isPresent()) {
-      write(result, output.get());
-    }
   }
 
   private void write(EvaluationResult result, Path output) {
@@ -217,6 +172,9 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void writeJson(String figures) {
+    if (json == null) {
+      return;
+    }
     try {
       Files.writeString(json, figures);
     } catch (IOException e) {

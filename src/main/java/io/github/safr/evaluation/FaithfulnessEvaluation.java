@@ -75,7 +75,8 @@ public final class FaithfulnessEvaluation {
     }
     Map<Removal, List<ExplainerTally>> tallies = tallies(explainers);
     int stepsPerText = tallies.values().stream().mapToInt(list -> list.size() + 1).sum();
-    Progress progress = new Progress((long) texts.size() * stepsPerText, listener);
+    EvaluationProgress progress =
+        new EvaluationProgress((long) texts.size() * stepsPerText, listener);
     BitSet sample = limitSample(texts);
     List<TextDecision> decisions = new ArrayList<>(texts.size());
     for (int begin = 0; begin < texts.size(); begin += EvaluationSettings.CHUNK) {
@@ -129,16 +130,13 @@ public final class FaithfulnessEvaluation {
       ChunkText text,
       Map<Removal, List<ExplainerTally>> tallies,
       Function<List<PartialText>, List<double[]>> model) {
+    List<ExplainedText> one = List.of(text.explained());
     tallies.forEach(
         (removal, list) ->
             list.stream()
                 .flatMap(tally -> tally.draws().stream())
                 .forEach(
-                    explainer ->
-                        scores(
-                            explainer,
-                            List.of(text.explained()),
-                            new PartialClassifier(model, removal))));
+                    draw -> ExplainerCall.of(draw, one, new PartialClassifier(model, removal))));
   }
 
   private void measure(
@@ -146,17 +144,16 @@ public final class FaithfulnessEvaluation {
       Removal removal,
       List<ExplainerTally> tallies,
       Function<List<PartialText>, List<double[]>> model,
-      Progress progress) {
+      EvaluationProgress progress) {
     List<ExplainedText> texts = chunk.stream().map(ChunkText::explained).toList();
     List<Scores> scores = new ArrayList<>(tallies.size());
     for (ExplainerTally tally : tallies) {
       progress.doing(tally.name());
       List<List<double[]>> draws = new ArrayList<>(tally.draws().size());
-      for (Explainer explainer : tally.draws()) {
-        PartialClassifier classifier = new PartialClassifier(model, removal);
-        long start = System.nanoTime();
-        draws.add(scores(explainer, texts, classifier));
-        tally.worked(System.nanoTime() - start, classifier.asked());
+      for (Explainer draw : tally.draws()) {
+        ExplainerCall call = ExplainerCall.of(draw, texts, new PartialClassifier(model, removal));
+        tally.worked(call.nanos(), call.asked());
+        draws.add(call.scores());
       }
       scores.add(new Scores(tally, draws));
       progress.done(texts.size());
@@ -164,26 +161,6 @@ public final class FaithfulnessEvaluation {
     progress.doing("measuring");
     new ChunkMeasurement(chunk, new PartialClassifier(model, removal), settings.beamWidth())
         .measure(scores, () -> progress.done(1));
-  }
-
-  private static List<double[]> scores(
-      Explainer explainer, List<ExplainedText> texts, PartialClassifier classifier) {
-    List<double[]> scores = explainer.explain(texts, classifier);
-    boolean fits =
-        scores.size() == texts.size()
-            && IntStream.range(0, scores.size())
-                .allMatch(i -> isScored(scores.get(i), texts.get(i).size()));
-    if (!fits) {
-      throw new IllegalStateException(
-          "The explainer '"
-              + explainer.name()
-              + "' did not give one finite score for every token. Correct it, or leave it out.");
-    }
-    return scores;
-  }
-
-  private static boolean isScored(double[] scores, int tokens) {
-    return scores.length == tokens && Arrays.stream(scores).allMatch(Double::isFinite);
   }
 
   private FaithfulnessReport report(
@@ -206,29 +183,5 @@ public final class FaithfulnessEvaluation {
         });
     int marked = (int) texts.stream().filter(EvaluationText::hasMarks).count();
     return new FaithfulnessReport(settings, decisions, limitTexts, marked, reports);
-  }
-
-  /** Counts steps. */
-  private static final class Progress {
-
-    private final long total;
-    private final EvaluationListener listener;
-    private long done;
-    private String doing = "";
-
-    Progress(long total, EvaluationListener listener) {
-      this.total = total;
-      this.listener = listener;
-    }
-
-    void doing(String what) {
-      doing = what;
-      done(0);
-    }
-
-    void done(int steps) {
-      done += steps;
-      listener.progress(done, total, doing);
-    }
   }
 }

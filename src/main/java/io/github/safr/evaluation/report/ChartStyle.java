@@ -3,7 +3,9 @@ package io.github.safr.evaluation.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.util.Locale;
 import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -65,10 +67,13 @@ final class ChartStyle {
     styler.setChartPadding(24);
     styler.setLegendFont(font);
     styler.setLegendBorderColor(Color.WHITE);
-    styler.setLegendPosition(LegendPosition.OutsideE);
+    styler.setLegendLayout(LegendLayout.Horizontal);
+    styler.setLegendPosition(LegendPosition.OutsideS);
     styler.setAxisTitleFont(font.deriveFont(24f));
     styler.setAxisTickLabelsFont(font);
     styler.setErrorBarsColor(Color.DARK_GRAY);
-    styler.setLocale(java.util.Locale.ROOT);
+    styler.setYAxisTickMarkSpacingHint(90);
+    styler.setYAxisDecimalPattern("0.00");
+    styler.setLocale(Locale.ROOT);
   }
 }

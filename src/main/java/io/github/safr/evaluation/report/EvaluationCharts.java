@@ -27,7 +27,7 @@ final class EvaluationCharts {
   private final List<ExplainerReport> explainers;
 
   EvaluationCharts(Removal removal, List<ExplainerReport> explainers) {
-    this.removal = removal == Removal.DELETION ? "deleted" : "replaced by the unknown word";
+    this.removal = removal == Removal.DELETION ? "deletion" : "replacement by the unknown word";
     this.explainers = explainers;
   }
 
@@ -37,7 +37,7 @@ final class EvaluationCharts {
         new CategoryChartBuilder()
             .width(ChartStyle.WIDTH)
             .height(ChartStyle.HEIGHT)
-            .title("How faithful explanations are (tokens " + removal + ")")
+            .title("How faithful explanations are (" + removal + ")")
             .xAxisTitle("explainer")
             .yAxisTitle("fall of the label's probability")
             .build();
@@ -62,16 +62,22 @@ final class EvaluationCharts {
 
   /** The probability of the label while the most important tokens are removed. */
   XYChart deletion() {
-    return curves("Deletion: lower is better", "tokens removed, %", ExplainerReport::deletion);
+    return curves(
+        "Most important tokens taken away first: lower is better",
+        "tokens taken away, %",
+        ExplainerReport::deletion);
   }
 
   /** The probability of the label while the most important tokens are put back. */
   XYChart insertion() {
-    return curves("Insertion: higher is better", "tokens put back, %", ExplainerReport::insertion);
+    return curves(
+        "Most important tokens put back first: higher is better",
+        "tokens put back, %",
+        ExplainerReport::insertion);
   }
 
   private XYChart curves(String title, String xAxis, Function<ExplainerReport, double[]> curve) {
-    XYChart chart = chart(title + " (tokens " + removal + ")", xAxis, "probability of the label");
+    XYChart chart = chart(title + " (" + removal + ")", xAxis, "probability of the label");
     chart.getStyler().setXAxisMin(0.0);
     chart.getStyler().setXAxisMax(100.0);
     chart.getStyler().setYAxisMin(0.0);
@@ -92,7 +98,7 @@ final class EvaluationCharts {
   XYChart cost() {
     XYChart chart =
         chart(
-            "What explanations cost (tokens " + removal + ")",
+            "What explanations cost (" + removal + ")",
             "milliseconds a text, logarithmic",
             "comprehensiveness (higher is better)");
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
