@@ -5,7 +5,6 @@ import java.awt.Color;
 import java.awt.Font;
 import java.util.Locale;
 import org.knowm.xchart.style.AxesChartStyler;
-import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -67,8 +66,7 @@ final class ChartStyle {
     styler.setChartPadding(24);
     styler.setLegendFont(font);
     styler.setLegendBorderColor(Color.WHITE);
-    styler.setLegendLayout(LegendLayout.Horizontal);
-    styler.setLegendPosition(LegendPosition.OutsideS);
+    styler.setLegendPosition(LegendPosition.OutsideE);
     styler.setAxisTitleFont(font.deriveFont(24f));
     styler.setAxisTickLabelsFont(font);
     styler.setErrorBarsColor(Color.DARK_GRAY);

@@ -14,6 +14,8 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
  * Charts of the explainers under one removal. Error bars reach half the width of the 95 % interval
@@ -27,7 +29,7 @@ final class EvaluationCharts {
   private final List<ExplainerReport> explainers;
 
   EvaluationCharts(Removal removal, List<ExplainerReport> explainers) {
-    this.removal = removal == Removal.DELETION ? "deletion" : "replacement by the unknown word";
+    this.removal = removal == Removal.DELETION ? "deletion" : "replacement";
     this.explainers = explainers;
   }
 
@@ -43,6 +45,8 @@ final class EvaluationCharts {
             .build();
     ChartStyle.apply(chart.getStyler());
     chart.getStyler().setAvailableSpaceFill(0.7);
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+    chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
     chart.getStyler().setXAxisLabelRotation(explainers.size() > 5 ? 30 : 0);
     addBars(chart, "comprehensiveness (higher is better)", Measure.COMPREHENSIVENESS, 0);
     addBars(chart, "sufficiency (lower is better)", Measure.SUFFICIENCY, 1);
