@@ -1,12 +1,14 @@
 package io.github.safr.cli;
 
 import io.github.safr.evaluation.ClassificationMetrics;
+import io.github.safr.evaluation.EvaluationText;
 import io.github.safr.evaluation.ModelEvaluator;
+import io.github.safr.evaluation.report.EvaluationFiles;
+import io.github.safr.evaluation.report.EvaluationJson;
+import io.github.safr.evaluation.report.EvaluationResult;
 import io.github.safr.model.SafrModel;
 import io.github.safr.text.TextSegmenter;
 import io.github.safr.training.LabelledText;
-import io.github.safr.training.LabelledTextReader;
-import io.github.safr.training.TrainingData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,27 +16,45 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
-/** Measures a model on labelled text. */
+/** Measures a model, and explanations of its decisions, on labelled text. */
 @Command(
     name = "evaluate",
-    header = "Measure how often a model is right on labelled text.",
-    customSynopsis =
-        "safr evaluate --model NAME|DIR --data FILE [--json FILE] [--device DEVICE] [--verbose]",
+    header = "Measure how often a model is right, and how good its explanations are.",
+    customSynopsis = {
+      "safr evaluate --model NAME|DIR --data FILE [--json FILE] [OPTION...]",
+      "       safr evaluate --model NAME|DIR --data FILE --explainers NAME,... --output DIR"
+          + " [OPTION...]"
+    },
     description = {
       "",
       "Reads examples, one a line: label, tab, text; UTF-8, plain or gzipped (.gz). Prints the"
-          + " accuracy, the macro-averaged F1 measure and the confusion matrix."
+          + " accuracy, the macro-averaged F1 measure and the confusion matrix.",
+      "",
+      "With --explainers it also removes from each text the tokens that an explainer calls the most"
+          + " important, and asks the model again. Comprehensiveness says how far the probability of"
+          + " the label falls without them (the further the better), sufficiency how far it falls"
+          + " with them alone (the less the better). docs/evaluation.md explains every measure."
     },
+    // Said here again, because a mixin's heading would come before an inherited one.
+    optionListHeading = "%nOptions:%n",
     footer = {
       "",
       "Examples:",
       "  safr evaluate --model questions --data examples/data/questions-dev.tsv",
       "      Measures a model that you trained.",
       "  safr evaluate --model en-sentiment --data test.tsv.gz --json test.json",
-      "      Also writes the figures for programs: accuracy, macroF1, examples."
+      "      Also writes the figures for programs: accuracy, macroF1, examples.",
+      "  safr evaluate --model en-sentiment --data test.tsv --explainers safr,mask \\",
+      "      --examples 200 --output measured",
+      "      Measures two explanations of 200 texts, and writes tables and charts.",
+      "  safr evaluate --model en-sentiment --data test.tsv --explainers safr \\",
+      "      --word-labels test-words.tsv --removal deletion --limits-examples 0",
+      "      Compares with the words that people marked, and leaves out what takes longest."
     })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -52,15 +72,57 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--json",
       paramLabel = "FILE",
       description =
-          "Also write the figures as JSON, with the keys accuracy, macroF1, examples, labels, confusion.")
+          "Also write the figures as JSON, with the keys accuracy, macroF1, examples, labels,"
+              + " confusion; and explainers and pairs, if they are measured.")
   private Path json;
+
+  @Option(
+      names = "--examples",
+      paramLabel = "N",
+      description = "Measure N texts, drawn by chance.%n  Default: all")
+  private Integer most;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "Where chance starts: equal seeds draw equally.")
+  private long seed;
+
+  @Mixin private ExplanationOptions explanations;
 
   @Mixin private DeviceOption device;
 
   @ParentCommand private SafrCommand safr;
 
+  @Spec private CommandSpec spec;
+
   @Override
   public Integer call() throws IOException {
+    check();
+    EvaluationInput input =
+        EvaluationInput.read(
+            data, explanations.wordLabels(), most == null ? Integer.MAX_VALUE : most, seed);
+    try (SafrModel loaded = SafrModel.load(model, device.choice())) {
+      List<EvaluationText> texts = input.segmented(segmenter(loaded), loaded.labels());
+      ClassificationMetrics metrics = metrics(loaded, texts, input.examples());
+      safr.console().result(MetricsFormat.text(metrics));
+      if (explanations.wanted()) {
+        EvaluationResult result =
+            new ExplanationRun(safr.console(), explanations, seed).run(loaded, texts, metrics);
+        writeJson(EvaluationJson.text(result));
+        explanations.output().ifPresent(output -> write(result, output));
+      } else {
+        writeJson(MetricsFormat.json(metrics));
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private void check() {
+    Checks usage = new Checks(spec);
+    usage.atLeast("--examples", most, 1);
+    explanations.check(usage);
     InputFiles.checkReadable("Data file", data);
     if (json != null && Files.isDirectory(json)) {
       throw new CommandFailure("'" + json + "' is a directory. Name a file for the JSON.");
@@ -71,39 +133,50 @@ final class EvaluateCommand implements Callable<Integer> {
               + json
               + "' cannot be written: its folder is missing or not writable. Choose another.");
     }
-    List<LabelledText> examples = LabelledTextReader.read(data);
-    ClassificationMetrics metrics;
-    try (SafrModel loaded = SafrModel.load(model, device.choice())) {
-      metrics = evaluate(loaded, examples);
-    }
-    safr.console().result(MetricsFormat.text(metrics));
-    if (json != null) {
-      writeJson(metrics);
-    }
-    return ExitCode.OK;
   }
 
-  private ClassificationMetrics evaluate(SafrModel loaded, List<LabelledText> examples) {
-    String language = loaded.languages().isEmpty() ? "en" : loaded.languages().get(0);
-    TextSegmenter segmenter = TextSegmenter.forLanguage(language);
-    try (ProgressDisplay progress =
-        ProgressDisplay.start(
-            safr.console(),
-            "evaluate",
-            "texts",
-            examples.size(),
-            Terminal.watchesStandardError())) {
+  private static TextSegmenter segmenter(SafrModel loaded) {
+    return TextSegmenter.forLanguage(
+        loaded.languages().isEmpty() ? "en" : loaded.languages().get(0));
+  }
+
+  private ClassificationMetrics metrics(
+      SafrModel loaded, List<EvaluationText> texts, List<LabelledText> examples) {
+    try (ProgressDisplay progress = progress("evaluate", "texts", texts.size())) {
       return ModelEvaluator.evaluate(
           loaded,
-          examples.stream().map(example -> TrainingData.tokens(example.text(), segmenter)).toList(),
+          texts.stream().map(EvaluationText::tokens).toList(),
           examples.stream().map(LabelledText::label).toList(),
           progress::stepTo);
     }
   }
 
-  private void writeJson(ClassificationMetrics metrics) {
+  private ProgressDisplay progress(String task, String unit, long total) {
+    return ProgressDisplay.start(
+        safr.console(), task, unit, total, Terminal.watchesStandardError());
+  }
+
+  private void write(EvaluationResult result, Path output) {
     try {
-      Files.writeString(json, MetricsFormat.json(metrics));
+      EvaluationFiles.writeFigures(result, output);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "Results cannot be written to '" + output + "'. Choose another directory.", e);
+    }
+    try {
+      EvaluationFiles.writeCharts(result, output);
+    } catch (IOException e) {
+      safr.console().warning("No charts, only figures. " + Failures.sentence(e));
+    }
+    safr.console().message("Figures and charts are in '" + output + "'.");
+  }
+
+  private void writeJson(String figures) {
+    if (json == null) {
+      return;
+    }
+    try {
+      Files.writeString(json, figures);
     } catch (IOException e) {
       throw new CommandFailure(
           "'" + json + "' cannot be written. Choose another file for the JSON.", e);

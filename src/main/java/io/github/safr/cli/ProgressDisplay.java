@@ -51,6 +51,11 @@ final class ProgressDisplay implements AutoCloseable {
     return new ProgressDisplay(console, builder.build());
   }
 
+  /** How many there are, where that is found out on the way. */
+  void total(long total) {
+    bar.maxHint(total);
+  }
+
   /** One more is done. */
   void step() {
     bar.step();

@@ -92,6 +92,8 @@ public final class SafrCommand implements Runnable {
         .registerConverter(EncoderKind.class, value -> Choice.of(EncoderKind.class, value))
         .registerConverter(Precision.class, value -> Choice.of(Precision.class, value))
         .registerConverter(ObjectiveName.class, value -> Choice.of(ObjectiveName.class, value))
+        .registerConverter(RemovalName.class, value -> Choice.of(RemovalName.class, value))
+        .registerConverter(ExplainerChoice.class, value -> Choice.of(ExplainerChoice.class, value))
         .setExecutionStrategy(
             parsed -> {
               root.open();

@@ -170,7 +170,7 @@ public record ModelManifest(
   }
 
   /** Whether its network has a word mask, whose keep probability is a token's importance. */
-  boolean hasMask() {
+  public boolean hasMask() {
     return architecture == null || !Boolean.FALSE.equals(architecture.get("mask"));
   }
 

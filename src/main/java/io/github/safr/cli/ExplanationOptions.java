@@ -1,0 +1,143 @@
+package io.github.safr.cli;
+
+import io.github.safr.evaluation.EvaluationSettings;
+import io.github.safr.explain.Explainer;
+import io.github.safr.model.SafrModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Options of {@code evaluate} for measuring explanations. */
+@Command(optionListHeading = "%nExplanations:%n")
+final class ExplanationOptions {
+
+  private static final List<ExplainerChoice> USUAL = List.of(ExplainerChoice.SAFR);
+  private static final int MOST_SAMPLES = 1_000_000;
+
+  @Option(
+      names = "--explainers",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Measure these explainers: ${COMPLETION-CANDIDATES}."
+              + "%n  Default: safr, if another option asks for explanations; else none")
+  private List<ExplainerChoice> explainers;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description =
+          "Write evaluation.json, summary.csv, examples.csv (numbers only, no text) and charts.")
+  private Path output;
+
+  @Option(
+      names = "--word-labels",
+      paramLabel = "FILE",
+      description =
+          "People's labels of words, to compare with: label, tab, text, tab, one number from 0 to 4"
+              + " for each word between blanks; 2 is neutral, the others mark what matters. Texts"
+              + " are found by their wording.")
+  private Path wordLabels;
+
+  @Option(
+      names = "--removal",
+      split = ",",
+      defaultValue = "deletion,replacement",
+      paramLabel = "WAY",
+      description =
+          "How tokens are removed: deletion (neighbours close up), replacement (by the unknown"
+              + " word). Results are apart for each.")
+  private List<RemovalName> removals;
+
+  @Option(
+      names = "--limits-examples",
+      defaultValue = "100",
+      paramLabel = "N",
+      description =
+          "Texts, drawn by chance, for the normalised measures, which take thousands of questions a"
+              + " text; 0 leaves them out.")
+  private int limitTexts;
+
+  @Option(
+      names = "--beam-width",
+      defaultValue = "5",
+      paramLabel = "N",
+      description = "Orders of removal that the search for a text's limits follows at a time.")
+  private int beamWidth;
+
+  @Option(
+      names = "--reference",
+      defaultValue = "safr",
+      paramLabel = "NAME",
+      description = "The explainer that the others' differences are taken from, if it is measured.")
+  private ExplainerChoice reference;
+
+  @Option(
+      names = "--lime-samples",
+      defaultValue = "1000",
+      paramLabel = "N",
+      description = "Parts of a text that lime and kernel-shap ask the model about.")
+  private int samples;
+
+  @Option(
+      names = "--gradient-steps",
+      defaultValue = "50",
+      paramLabel = "N",
+      description = "Steps of integrated-gradients.")
+  private int gradientSteps;
+
+  /** Whether explanations are to be measured at all. */
+  boolean wanted() {
+    return explainers != null || output != null || wordLabels != null;
+  }
+
+  /** Checks values, and files as far as one can before the work. */
+  void check(Checks usage) {
+    usage.range("--limits-examples", limitTexts, 0, Integer.MAX_VALUE);
+    usage.range("--beam-width", beamWidth, 1, 1000);
+    usage.range("--lime-samples", samples, 1, MOST_SAMPLES);
+    usage.range("--gradient-steps", gradientSteps, 1, MOST_SAMPLES);
+    if (wordLabels != null) {
+      InputFiles.checkReadable("Word label file", wordLabels);
+    }
+    if (output != null && Files.exists(output) && !Files.isDirectory(output)) {
+      throw new CommandFailure("Output '" + output + "' is a file. Name a directory.");
+    }
+  }
+
+  EvaluationSettings settings(long seed) {
+    return EvaluationSettings.defaults()
+        .withRemovals(removals.stream().map(RemovalName::removal).toList())
+        .withSeed(seed)
+        .withLimitTexts(limitTexts)
+        .withBeamWidth(beamWidth)
+        .withReference(reference.toString());
+  }
+
+  List<Explainer> explainers(SafrModel model, long seed) {
+    ExplainerSettings settings = new ExplainerSettings(model, seed, samples, gradientSteps);
+    return (explainers == null ? USUAL : explainers)
+        .stream().distinct().flatMap(choice -> choice.make(settings).stream()).toList();
+  }
+
+  Optional<Path> wordLabels() {
+    return Optional.ofNullable(wordLabels);
+  }
+
+  Optional<Path> output() {
+    return Optional.ofNullable(output);
+  }
+
+  /** What else decides the figures, for the files of results. */
+  Map<String, Object> told() {
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("limeSamples", samples);
+    told.put("gradientSteps", gradientSteps);
+    return told;
+  }
+}
