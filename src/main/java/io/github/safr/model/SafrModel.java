@@ -6,12 +6,9 @@ import io.github.safr.tensorflow.TokenBatch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +20,6 @@ import org.slf4j.LoggerFactory;
  * the others of its batch, but for rounding.
  */
 public final class SafrModel implements AutoCloseable {
-
-  /** Pieces in a batch, padding counted: enough to keep a processor busy, few enough for caches. */
-  private static final int BATCH_TOKENS = 2048;
-
-  /** The window of a text of which nothing is left: the marks alone. */
-  private static final Window NOTHING = new Window(0, 0);
 
   private static final Logger LOG = LoggerFactory.getLogger(SafrModel.class);
 
@@ -198,21 +189,11 @@ public final class SafrModel implements AutoCloseable {
 
   /** Reads units, each given as the pieces of its tokens. */
   private List<Prediction> read(Signature signature, List<int[][]> units) {
-    List<PieceSequence> sequences = new ArrayList<>();
-    List<List<Window>> windowsOfUnits = new ArrayList<>(units.size());
-    for (int[][] pieces : units) {
-      int longest = manifest.maxTokens();
-      List<Window> windows =
-          pieces.length == 0
-              ? List.of(NOTHING)
-              : encoder.windows(pieces, longest, manifest.overlap());
-      windows.forEach(window -> sequences.add(encoder.sequence(pieces, window, longest)));
-      windowsOfUnits.add(windows);
-    }
-    WindowResult[] results = run(signature, sequences);
+    UnitWindows cut = new UnitWindows(units, encoder, manifest);
+    WindowResult[] results = run(signature, cut);
     List<Prediction> predictions = new ArrayList<>(units.size());
     int next = 0;
-    for (List<Window> windows : windowsOfUnits) {
+    for (List<Window> windows : cut.windows()) {
       int end = next + windows.size();
       predictions.add(assembler.assemble(windows, Arrays.copyOfRange(results, next, end)));
       next = end;
@@ -220,29 +201,20 @@ public final class SafrModel implements AutoCloseable {
     return predictions;
   }
 
-  private WindowResult[] run(Signature signature, List<PieceSequence> sequences) {
-    WindowResult[] results = new WindowResult[sequences.size()];
-    int[] byLength =
-        IntStream.range(0, results.length)
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> sequences.get(i).length()))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    int least = manifest.countsPadding() ? manifest.maxTokens() : 1;
-    IntUnaryOperator cost = i -> Math.max(least, sequences.get(i).length());
-    for (int[] batch : TokenBudget.fill(byLength, cost, BATCH_TOKENS)) {
-      List<PieceSequence> rows = Arrays.stream(batch).mapToObj(sequences::get).toList();
+  private WindowResult[] run(Signature signature, UnitWindows windows) {
+    WindowResult[] results = new WindowResult[windows.size()];
+    for (UnitWindows.Batch batch : windows.batches()) {
+      int[] lengths = batch.parts().stream().mapToInt(part -> part.window().length()).toArray();
       WindowResult[] read =
           network.run(
               signature,
-              TokenBatch.of(rows),
+              batch.tokens(),
               outputs ->
                   signature == Signature.EXPLAIN
-                      ? WindowResult.explained(
-                          outputs, rows.stream().mapToInt(PieceSequence::tokens).toArray())
-                      : WindowResult.classified(outputs, batch.length));
-      for (int i = 0; i < batch.length; i++) {
-        results[batch[i]] = read[i];
+                      ? WindowResult.explained(outputs, lengths)
+                      : WindowResult.classified(outputs, lengths.length));
+      for (int i = 0; i < read.length; i++) {
+        results[batch.numbers()[i]] = read[i];
       }
     }
     return results;

@@ -40,7 +40,7 @@ final class UnitAssembler {
    * @param results what the network said of them
    */
   Prediction assemble(List<Window> windows, WindowResult[] results) {
-    double[] shares = shares(windows);
+    double[] shares = Window.shares(windows);
     double[] logits = new double[labels.size()];
     for (int w = 0; w < results.length; w++) {
       for (int c = 0; c < logits.length; c++) {
@@ -54,15 +54,6 @@ final class UnitAssembler {
             ? Optional.empty()
             : Optional.of(explanation(windows, shares, results, label));
     return new Prediction(labels.get(label), probabilities[label], probabilities, explanation);
-  }
-
-  /** The weight of each window in the unit; they sum to 1. */
-  private static double[] shares(List<Window> windows) {
-    if (windows.size() == 1) {
-      return new double[] {1};
-    }
-    double read = windows.stream().mapToLong(Window::length).sum();
-    return windows.stream().mapToDouble(window -> window.length() / read).toArray();
   }
 
   private Explanation explanation(

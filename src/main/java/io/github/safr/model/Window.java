@@ -32,6 +32,15 @@ public record Window(int begin, int end) {
     return new WindowCover(pieces, longest, overlap).windows();
   }
 
+  /** The weight of each of a unit's windows in its logits, by their tokens; they sum to 1. */
+  static double[] shares(List<Window> windows) {
+    if (windows.size() == 1) {
+      return new double[] {1};
+    }
+    double read = windows.stream().mapToLong(Window::length).sum();
+    return windows.stream().mapToDouble(window -> window.length() / read).toArray();
+  }
+
   /**
    * How many tokens next to one of its tokens it reads on the side where it reads fewer. Where the
    * unit ends there is nothing more to read, so that side does not count.

@@ -55,6 +55,11 @@ final class FrozenParameters implements Parameters {
     return tf.dtypes.cast(tf.gather(constant(name, shape), ids, tf.constant(0)), TFloat32.class);
   }
 
+  @Override
+  public Operand<TFloat32> named(String name, Operand<TFloat32> value) {
+    return tf.withName(name).identity(value);
+  }
+
   private Operand<TFloat16> constant(String name, Shape shape) {
     return precision.constant(tf.withName(name), weight(name, shape));
   }

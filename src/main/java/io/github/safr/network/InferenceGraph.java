@@ -29,7 +29,8 @@ import org.tensorflow.types.TInt32;
  * the token, from 0, that each piece is part of, -1 for none; its {@code L} pieces then become
  * {@code T} tokens in all outputs. {@code explain}: the same input to {@code logits} and, all zero
  * at padding, {@code importance} {@code [B, L]}, {@code tokenScores} {@code [B, L, C]} and the
- * tensors of {@link ExplanationMeasures#compute}.
+ * tensors of {@link ExplanationMeasures#compute}. What lies between has the names of {@link
+ * io.github.safr.tensorflow.InnerTensors}.
  */
 public final class InferenceGraph {
 

@@ -27,6 +27,11 @@ final class Layers {
     return new Layers(tf, parameters, Precision.FLOAT32);
   }
 
+  /** As {@link Parameters#named}. */
+  Operand<TFloat32> named(String name, Operand<TFloat32> value) {
+    return parameters.named(name, value);
+  }
+
   /**
    * {@code x W + b}.
    *

@@ -27,4 +27,14 @@ interface Parameters {
    * @return {@code [n, columns]}
    */
   Operand<TFloat32> rows(String name, Shape shape, Initializer initializer, Operand<TInt32> ids);
+
+  /**
+   * Names a value that others may want to read or replace in the finished network. While a network
+   * is trained nobody looks inside, so there it is left as it is.
+   *
+   * @param name one of {@link io.github.safr.tensorflow.InnerTensors}
+   */
+  default Operand<TFloat32> named(String name, Operand<TFloat32> value) {
+    return value;
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.safr.network;
 
+import io.github.safr.tensorflow.InnerTensors;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -62,7 +63,7 @@ final class PieceNetwork implements Encoder {
     Operand<TFloat32> padding =
         tf.dtypes.cast(tf.math.equal(input.ids(), tf.constant(0)), TFloat32.class);
 
-    Operand<TFloat32> pieces = lookUp(input.ids());
+    Operand<TFloat32> pieces = layers.named(InnerTensors.EMBEDDING, lookUp(input.ids()));
     Operand<TFloat32> embedding = embed(pieces, pieceShape);
     // Without positions: a word is not to matter more for where it stands.
     Operand<TFloat32> words = tokens.merge(tensors.unflatten(normalize(pieces), pieceShape, width));
@@ -92,7 +93,10 @@ final class PieceNetwork implements Encoder {
       Transformer.Block block = transformer.block(number, state, pieceShape, visibility, noise);
       state = block.state();
       headAttention.add(block.attention());
-      attention.add(tokens.mergePairs(tf.math.mean(block.attention(), tf.constant(1))));
+      attention.add(
+          layers.named(
+              InnerTensors.attention(number),
+              tokens.mergePairs(tf.math.mean(block.attention(), tf.constant(1)))));
       neurons.add(tokens.merge(block.neurons()));
       if (number == architecture.blocks() / 2) {
         levels.add(tokens.merge(tensors.unflatten(state, pieceShape, width)));

@@ -1,5 +1,6 @@
 package io.github.safr.network;
 
+import io.github.safr.tensorflow.InnerTensors;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -114,7 +115,10 @@ final class Transformer {
     Operand<TFloat32> attended = layers.dense(name + ".attention.output", joined, width, width);
     Operand<TFloat32> x = norm(name + ".norm1", tf.math.add(state, drop(attended, noise)));
 
-    Operand<TFloat32> fired = activate(layers.dense(name + ".ffn.inner", x, width, inner));
+    Operand<TFloat32> fired =
+        layers.named(
+            InnerTensors.neurons(number),
+            activate(layers.dense(name + ".ffn.inner", x, width, inner)));
     Operand<TFloat32> fed =
         layers.dense(
             name + ".ffn.outer", style.dropsInside() ? drop(fired, noise) : fired, inner, width);

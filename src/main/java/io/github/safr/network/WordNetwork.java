@@ -1,5 +1,6 @@
 package io.github.safr.network;
 
+import io.github.safr.tensorflow.InnerTensors;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -71,7 +72,7 @@ final class WordNetwork implements Encoder {
         tf.dtypes.cast(tf.math.notEqual(ids, tf.constant(PADDING)), TFloat32.class);
     Operand<TFloat32> counted = architecture.countPadding() ? tf.onesLike(valid) : valid;
 
-    Operand<TFloat32> words = embed(ids, counted);
+    Operand<TFloat32> words = layers.named(InnerTensors.EMBEDDING, embed(ids, counted));
     Operand<TFloat32> embedding = tensors.unflatten(words, shape, width);
     Operand<TFloat32> keepProbability = tf.onesLike(valid);
     Operand<TFloat32> factor = keepProbability;
@@ -97,7 +98,9 @@ final class WordNetwork implements Encoder {
       Transformer.Block block = transformer.block(number, state, shape, visibility, noise);
       state = block.state();
       headAttention.add(block.attention());
-      attention.add(tf.math.mean(block.attention(), tf.constant(1)));
+      attention.add(
+          layers.named(
+              InnerTensors.attention(number), tf.math.mean(block.attention(), tf.constant(1))));
       neurons.add(block.neurons());
       if (number == architecture.blocks() / 2) {
         levels.add(tensors.unflatten(state, shape, width));
