@@ -3,6 +3,7 @@ package io.github.safr.cli;
 import io.github.safr.evaluation.EvaluationSettings;
 import io.github.safr.explain.Explainer;
 import io.github.safr.model.SafrModel;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -105,8 +106,25 @@ final class ExplanationOptions {
     if (wordLabels != null) {
       InputFiles.checkReadable("Word label file", wordLabels);
     }
-    if (output != null && Files.exists(output) && !Files.isDirectory(output)) {
-      throw new CommandFailure("Output '" + output + "' is a file. Name a directory.");
+    if (output != null) {
+      prepare(output);
+    }
+  }
+
+  /** Finds out before the work whether its results can be written. */
+  private static void prepare(Path directory) {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new CommandFailure("Output '" + directory + "' is a file. Name a directory.");
+    }
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "Output '" + directory + "' cannot be made. Choose another directory.", e);
+    }
+    if (!Files.isWritable(directory)) {
+      throw new CommandFailure(
+          "Output '" + directory + "' may not be written to. Choose another directory.");
     }
   }
 

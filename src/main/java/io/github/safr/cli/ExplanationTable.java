@@ -6,21 +6,21 @@ import io.github.safr.evaluation.FaithfulnessReport;
 import io.github.safr.evaluation.Measure;
 import io.github.safr.evaluation.PairReport;
 import io.github.safr.model.Removal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Tells people how good explanations are. */
 final class ExplanationTable {
 
-  private static final List<String> HEADER =
+  private static final List<String> FAITHFULNESS =
+      List.of("explainer", "comprehensiveness", "sufficiency", "n-comp", "n-suff");
+
+  private static final List<String> MORE =
       List.of(
           "explainer",
-          "comprehensiveness",
-          "sufficiency",
-          "n-comp",
-          "n-suff",
           "deletion",
           "insertion",
           "rho-loo",
@@ -40,16 +40,20 @@ final class ExplanationTable {
         .forEach(
             (removal, explainers) -> {
               text.append(String.format("%nExplanations, tokens %s:%n", told(removal)));
-              append(text, explainers);
+              text.append(
+                  table(FAITHFULNESS, explainers.stream().map(ExplanationTable::faithfulness)));
+              text.append(System.lineSeparator());
+              text.append(table(MORE, explainers.stream().map(ExplanationTable::more)));
               if (pairs.containsKey(removal)) {
                 text.append(pairs(pairs.get(removal)));
               }
             });
     text.append(
         String.format(
-            "%nn-comp, n-suff: normalised, on %d texts. ROC-AUC, AP: against word labels, on %d"
-                + " texts.%nIn brackets: 95 %% intervals. Higher is better but for sufficiency,"
-                + " n-suff and deletion.",
+            "%nn-comp, n-suff: normalised, on %d texts. rho-loo, tau-loo: agreement with"
+                + " leave-one-out.%nROC-AUC, AP: against word labels, on %d texts. ms, questions: a"
+                + " text.%nIn brackets: 95 %% intervals. Higher is better but for sufficiency,"
+                + " n-suff, deletion and cost.",
             report.limitTexts(), report.markedTexts()));
     return text.toString();
   }
@@ -58,29 +62,18 @@ final class ExplanationTable {
     return removal == Removal.DELETION ? "deleted" : "replaced by the unknown word";
   }
 
-  private static void append(StringBuilder text, List<ExplainerReport> explainers) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(HEADER);
-    explainers.forEach(explainer -> rows.add(row(explainer)));
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int column = 0; column < row.size(); column++) {
-        int at = column;
-        int width = rows.stream().mapToInt(r -> r.get(at).length()).max().orElse(0);
-        String blanks = " ".repeat(width - row.get(column).length());
-        line.append(column == 0 ? row.get(0) + blanks : "  " + blanks + row.get(column));
-      }
-      text.append(line).append(System.lineSeparator());
-    }
-  }
-
-  private static List<String> row(ExplainerReport explainer) {
+  private static List<String> faithfulness(ExplainerReport explainer) {
     return List.of(
         explainer.name(),
         withInterval(explainer.mean(Measure.COMPREHENSIVENESS)),
         withInterval(explainer.mean(Measure.SUFFICIENCY)),
         number(explainer.mean(Measure.NORMALIZED_COMPREHENSIVENESS)),
-        number(explainer.mean(Measure.NORMALIZED_SUFFICIENCY)),
+        number(explainer.mean(Measure.NORMALIZED_SUFFICIENCY)));
+  }
+
+  private static List<String> more(ExplainerReport explainer) {
+    return List.of(
+        explainer.name(),
         number(explainer.mean(Measure.DELETION_AREA)),
         number(explainer.mean(Measure.INSERTION_AREA)),
         number(explainer.mean(Measure.SPEARMAN)),
@@ -91,16 +84,33 @@ final class ExplanationTable {
         String.format(Locale.ROOT, "%.0f", explainer.questions()));
   }
 
+  /** Rows below a header, the first column to the left and the others to the right. */
+  private static String table(List<String> header, Stream<List<String>> body) {
+    List<List<String>> rows = Stream.concat(Stream.of(header), body).toList();
+    int[] widths =
+        IntStream.range(0, header.size())
+            .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+            .toArray();
+    StringBuilder text = new StringBuilder();
+    for (List<String> row : rows) {
+      for (int column = 0; column < widths.length; column++) {
+        String cell = row.get(column);
+        String blanks = " ".repeat(widths[column] - cell.length());
+        text.append(column == 0 ? cell + blanks : "  " + blanks + cell);
+      }
+      text.append(System.lineSeparator());
+    }
+    return text.toString();
+  }
+
   private static String pairs(PairReport pairs) {
     return String.format(
-        "pairs: interaction of the best %s; above random pairs %s; above pairs as far apart %s;%n"
-            + "       rank correlation of score and interaction %s%n",
+        "%npairs: interaction of the best %s, and rank correlation with the score %s;%n"
+            + "       above random pairs by %s, above pairs as far apart by %s%n",
         number(pairs.top()),
+        Double.isNaN(pairs.spearman()) ? "-" : String.format(Locale.ROOT, "%.3f", pairs.spearman()),
         withInterval(pairs.overRandom()),
-        withInterval(pairs.overMatched()),
-        Double.isNaN(pairs.spearman())
-            ? "-"
-            : String.format(Locale.ROOT, "%.3f", pairs.spearman()));
+        withInterval(pairs.overMatched()));
   }
 
   private static String withInterval(Estimate estimate) {
