@@ -87,7 +87,7 @@ record DocumentSummary(String name, Optional<Verdict> verdict) {
           && token.getContribution() > 0
           && text.codePoints().anyMatch(Character::isLetterOrDigit)) {
         String word = text.toLowerCase(Locale.ROOT);
-        double strength = token.getContribution() * token.getImportance();
+        double strength = token.getContribution();
         // A capital that only begins a sentence is not part of the word.
         spelling.merge(word, text, (old, now) -> now.equals(word) ? now : old);
         worth.merge(word, strength * strength, Double::sum);

@@ -102,6 +102,15 @@ final class LearningOptions {
   private Precision precision;
 
   @Option(
+      names = "--attribution-texts",
+      defaultValue = "2000",
+      paramLabel = "N",
+      description =
+          "When the network is trained, learn to say what tokens contribute from what it makes of"
+              + " parts of N training texts, windows of long ones counted; 0 to leave it out.")
+  private int attributionTexts;
+
+  @Option(
       names = "--seed",
       defaultValue = "0",
       paramLabel = "N",
@@ -128,6 +137,7 @@ final class LearningOptions {
     usage.between("--word-dropout", wordDropout, 0, 0.99);
     usage.atLeast("--batch-tokens", batchTokens, 1);
     usage.atLeast("--windows-per-text", windowsPerText, 0);
+    usage.atLeast("--attribution-texts", attributionTexts, 0);
     usage.range("--threads", threads, 0, MOST_THREADS);
   }
 
@@ -137,6 +147,7 @@ final class LearningOptions {
         .batchTokens(batchTokens)
         .windowsPerText(windowsPerText)
         .precision(precision)
+        .attributionTexts(attributionTexts)
         .seed(seed)
         .threads(threads);
     Optional.ofNullable(epochs).ifPresent(options::epochs);

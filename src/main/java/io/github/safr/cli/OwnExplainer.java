@@ -35,7 +35,7 @@ final class OwnExplainer implements Explainer {
       throw new CommandFailure(
           "The model '" + model.id() + "' has no word mask. Leave 'mask' out of --explainers.");
     }
-    return new OwnExplainer("mask", false, model, Explanation::importance);
+    return new OwnExplainer("mask", false, model, Explanation::visibility);
   }
 
   @Override

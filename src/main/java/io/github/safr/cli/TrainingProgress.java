@@ -92,6 +92,32 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
             100 * epoch.padding()));
   }
 
+  @Override
+  public void attributionAsked(int done, int texts) {
+    if (bar == null) {
+      bar =
+          ProgressDisplay.start(console, "asking what tokens contribute", "texts", texts, terminal);
+    }
+    bar.stepTo(done);
+    if (done == texts) {
+      close();
+    }
+  }
+
+  @Override
+  public void attributionEpoch(int epoch, int epochs, double loss) {
+    if (bar == null) {
+      bar =
+          ProgressDisplay.start(
+              console, "learning what tokens contribute", "epochs", epochs, terminal);
+    }
+    bar.stepTo(epoch);
+    bar.note(String.format(Locale.ROOT, "error on other texts %.3f", loss));
+    if (epoch == epochs) {
+      close();
+    }
+  }
+
   private static String duration(double seconds) {
     long whole = Math.round(seconds);
     return whole < 60 ? whole + " s" : "%d min %02d s".formatted(whole / 60, whole % 60);

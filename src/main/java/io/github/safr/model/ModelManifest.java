@@ -25,6 +25,8 @@ import java.util.Map;
  *     marks of begin and end if that is how it reads them
  * @param overlap tokens that two windows of a long unit share; less than {@code maxTokens}
  * @param allocationLayers layers whose neurons it reports, in the order of its outputs
+ * @param attribution whether its network has a head that was trained to say what tokens contribute;
+ *     otherwise contributions are the tokens' exact shares of the logits
  * @param architecture shape of the network, for the record
  * @param training how it was trained: objective, weights of loss terms, seed and the rest
  * @param data what it was trained and measured with
@@ -43,6 +45,7 @@ public record ModelManifest(
     int maxTokens,
     int overlap,
     List<Integer> allocationLayers,
+    boolean attribution,
     Map<String, Object> architecture,
     Map<String, Object> training,
     List<Map<String, Object>> data,
@@ -50,8 +53,8 @@ public record ModelManifest(
     Map<String, String> libraries,
     Map<String, String> files) {
 
-  /** The format that this version of the library writes; it also reads format 1. */
-  public static final int FORMAT = 2;
+  /** The format that this version of the library writes; it also reads formats 1 and 2. */
+  public static final int FORMAT = 3;
 
   /** Had neither tokenizer nor overlap: whole words, and windows side by side. */
   private static final int FORMAT_OF_WORDS = 1;
@@ -107,7 +110,7 @@ public record ModelManifest(
   }
 
   private void check(Path directory) {
-    if (formatVersion != FORMAT && formatVersion != FORMAT_OF_WORDS) {
+    if (formatVersion < FORMAT_OF_WORDS || formatVersion > FORMAT) {
       throw new ModelException(
           "Model directory '"
               + directory
@@ -115,7 +118,7 @@ public record ModelManifest(
               + formatVersion
               + "; this version reads "
               + FORMAT_OF_WORDS
-              + " and "
+              + " to "
               + FORMAT
               + ". Train it again, or use the version of safr-uima that made it.");
     }
@@ -169,9 +172,14 @@ public record ModelManifest(
     Files.writeString(directory.resolve(FILE), GSON.toJson(this) + "\n");
   }
 
-  /** Whether its network has a word mask, whose keep probability is a token's importance. */
+  /** Whether its network has a word mask, whose keep probability is a token's visibility. */
   public boolean hasMask() {
     return architecture == null || !Boolean.FALSE.equals(architecture.get("mask"));
+  }
+
+  /** What its network calls the visibility of tokens. */
+  String visibilityName() {
+    return formatVersion == FORMAT ? "visibility" : "importance";
   }
 
   /** Whether its network pads every window to the longest. */

@@ -92,7 +92,7 @@ public final class SafrModel implements AutoCloseable {
   private boolean hasExpectedShapes(FrozenNetwork.Outputs outputs, int tokens) {
     int layers = manifest.allocationLayers().size();
     return Arrays.equals(outputs.shape("logits"), new long[] {1, labels().size()})
-        && Arrays.equals(outputs.shape("importance"), new long[] {1, tokens})
+        && Arrays.equals(outputs.shape(manifest.visibilityName()), new long[] {1, tokens})
         && Arrays.equals(outputs.shape("tokenScores"), new long[] {1, tokens, labels().size()})
         && Arrays.equals(outputs.shape("measures"), new long[] {1, tokens, layers, 4});
   }
@@ -211,7 +211,7 @@ public final class SafrModel implements AutoCloseable {
               batch.tokens(),
               outputs ->
                   signature == Signature.EXPLAIN
-                      ? WindowResult.explained(outputs, lengths)
+                      ? WindowResult.explained(outputs, manifest.visibilityName(), lengths)
                       : WindowResult.classified(outputs, lengths.length));
       for (int i = 0; i < read.length; i++) {
         results[batch.numbers()[i]] = read[i];

@@ -59,7 +59,7 @@ final class UnitAssembler {
   private Explanation explanation(
       List<Window> windows, double[] shares, WindowResult[] results, int label) {
     int tokens = windows.get(windows.size() - 1).end();
-    double[] importance = new double[tokens];
+    double[] visibility = new double[tokens];
     double[] contribution = new double[tokens];
     int[] context = new int[tokens];
     Arrays.fill(context, -1);
@@ -72,17 +72,17 @@ final class UnitAssembler {
         contribution[token] += shares[w] * margin(reasons.tokenScores(), i, label);
         if (window.context(token, tokens) > context[token]) {
           context[token] = window.context(token, tokens);
-          // Without a mask it is a share of the window's decision, and windows differ in weight.
-          importance[token] = (masked ? 1 : shares[w]) * reasons.importance()[i];
+          visibility[token] = masked ? reasons.visibility()[i] : 1;
           allocations[token] = new TokenLayers(reasons, i);
         }
       }
     }
-    if (!masked) {
-      relate(importance);
-    }
     return new Explanation(
-        importance, contribution, pairs(windows, results, tokens), List.of(allocations));
+        importance(contribution),
+        contribution,
+        visibility,
+        pairs(windows, results, tokens),
+        List.of(allocations));
   }
 
   /** The pairs of all windows, each once, best first. */
@@ -119,12 +119,12 @@ final class UnitAssembler {
         Math.min(1, pair.score()));
   }
 
-  /** Without a mask the network gives sizes that only compare within a unit. */
-  private static void relate(double[] sizes) {
-    double largest = Arrays.stream(sizes).max().orElse(0);
-    for (int i = 0; i < sizes.length; i++) {
-      sizes[i] = largest > 0 ? sizes[i] / largest : 0;
-    }
+  /** Sizes of contributions, relative to the largest of the unit. */
+  private static double[] importance(double[] contribution) {
+    double largest = Arrays.stream(contribution).map(Math::abs).max().orElse(0);
+    return Arrays.stream(contribution)
+        .map(share -> largest > 0 ? Math.abs(share) / largest : 0)
+        .toArray();
   }
 
   /** A token's score for a class less the mean of its scores for the others. */
@@ -152,7 +152,7 @@ final class UnitAssembler {
     @Override
     public TokenAllocation get(int index) {
       int at = token * layers.size() + index;
-      int top = reasons.neurons().length / (reasons.importance().length * layers.size());
+      int top = reasons.neurons().length / (reasons.visibility().length * layers.size());
       int active = 0;
       while (active < top && reasons.activations()[at * top + active] > 0) {
         active++;

@@ -14,15 +14,15 @@ record WindowResult(float[] logits, Reasons reasons) {
   /**
    * The reasons of a window; {@code T} is its length in tokens.
    *
-   * @param importance {@code [T]}
-   * @param tokenScores {@code [T * C]}
+   * @param visibility {@code [T]}: how much of a token the mask lets through, in [0, 1]
+   * @param tokenScores {@code [T * C]}: what a token adds to each logit
    * @param measures {@code [T * layers * 4]}: norm, capacity, interference, effective neurons
    * @param neurons {@code [T * layers * k]}
    * @param activations {@code [T * layers * k]}
    * @param pairs pairs by position in the window
    */
   record Reasons(
-      float[] importance,
+      float[] visibility,
       float[] tokenScores,
       float[] measures,
       int[] neurons,
@@ -44,18 +44,20 @@ record WindowResult(float[] logits, Reasons reasons) {
   /**
    * Takes apart what the {@code explain} signature gave for a batch.
    *
+   * @param visibilityName what the network calls the visibility of its tokens
    * @param lengths tokens of each window, and so the number of rows
    */
-  static WindowResult[] explained(FrozenNetwork.Outputs outputs, int[] lengths) {
+  static WindowResult[] explained(
+      FrozenNetwork.Outputs outputs, String visibilityName, int[] lengths) {
     int rows = lengths.length;
     float[] logits = outputs.floats("logits");
-    float[] importance = outputs.floats("importance");
+    float[] visibility = outputs.floats(visibilityName);
     float[] tokenScores = outputs.floats("tokenScores");
     float[] measures = outputs.floats("measures");
     int[] neurons = outputs.integers("neurons");
     float[] activations = outputs.floats("activations");
     float[] pairs = outputs.floats("pairs");
-    int columns = importance.length / rows;
+    int columns = visibility.length / rows;
     WindowResult[] results = new WindowResult[rows];
     for (int row = 0; row < rows; row++) {
       int kept = lengths[row];
@@ -64,7 +66,7 @@ record WindowResult(float[] logits, Reasons reasons) {
           new WindowResult(
               row(logits, row, rows, 1, 1),
               new Reasons(
-                  row(importance, row, rows, kept, columns),
+                  row(visibility, row, rows, kept, columns),
                   row(tokenScores, row, rows, kept, columns),
                   row(measures, row, rows, kept, columns),
                   Arrays.copyOfRange(

@@ -6,13 +6,12 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gather;
 import org.tensorflow.op.core.Stack;
-import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.nn.TopK;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Importance, neuron allocation and pairs of tokens, computed in the graph so that only small
+ * Visibility, neuron allocation and pairs of tokens, computed in the graph so that only small
  * tensors leave it. With {@code x_i} the neurons of token i in one block and {@code G = X X^T}:
  *
  * <ul>
@@ -37,25 +36,12 @@ final class ExplanationMeasures {
   }
 
   /**
-   * The word mask's keep probability.
+   * The word mask's keep probability; 1 without a mask.
    *
    * @return {@code [B, L]} in [0, 1]
    */
   Operand<TFloat32> keepProbability() {
     return tf.math.mul(states.keepProbability(), states.valid());
-  }
-
-  /**
-   * For a network without a mask: the size of a token's largest share of a score, against the mean
-   * of its shares. Comparable within a text only.
-   *
-   * @return {@code [B, L]}, not negative
-   */
-  Operand<TFloat32> contributionSize() {
-    Operand<TFloat32> scores = states.tokenScores();
-    Operand<TFloat32> centred =
-        tf.math.sub(scores, tf.math.mean(scores, tf.constant(-1), Mean.keepDims(true)));
-    return tf.math.mul(tf.reduceMax(tf.math.abs(centred), tf.constant(-1)), states.valid());
   }
 
   /** The neurons of a block, zero at padding: {@code [B, L, F]}. */

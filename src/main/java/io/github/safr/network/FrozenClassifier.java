@@ -24,20 +24,25 @@ public final class FrozenClassifier implements AutoCloseable {
    * What an attribution head reads of a batch; {@code T} is the most tokens of a window in it.
    *
    * @param features {@code [B, T, D]}, row by row
+   * @param visibility {@code [B, T]}: how much the mask lets through; 0 at padding
    * @param shares {@code [B, T, C]}: each token's exact share of the logits
    */
-  public record Reading(float[] features, float[] shares) {}
+  public record Reading(float[] features, float[] visibility, float[] shares) {}
 
+  private final Architecture architecture;
   private final Graph graph;
   private final Session session;
   private final Placeholder<TInt32> ids;
   private final Placeholder<TInt32> owners;
   private final Operand<TFloat32> logits;
   private final Operand<TFloat32> features;
+  private final Operand<TFloat32> visibility;
   private final Operand<TFloat32> shares;
 
+  /** The network of an architecture with its weights, which are rounded as a model's are. */
   public FrozenClassifier(Architecture architecture, Map<String, Weight> weights) {
     TensorFlowRuntime.load();
+    this.architecture = architecture;
     graph = new Graph();
     Ops tf = Ops.create(graph);
     ids = tf.withName("ids").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
@@ -53,9 +58,15 @@ public final class FrozenClassifier implements AutoCloseable {
               .infer(new Encoder.Input(ids, owners));
       logits = states.logits();
       features = AttributionHead.features(tf, states);
+      visibility = tf.math.mul(states.keepProbability(), states.valid());
       shares = states.tokenScores();
     }
     session = new Session(graph);
+  }
+
+  /** {@code D}: features of a token. */
+  public int features() {
+    return AttributionHead.features(architecture);
   }
 
   /**
@@ -82,11 +93,13 @@ public final class FrozenClassifier implements AutoCloseable {
                 .feed(ids, idTensor)
                 .feed(owners, ownerTensor)
                 .fetch(features)
+                .fetch(visibility)
                 .fetch(shares)
                 .run()) {
       return new Reading(
           Weight.of((TFloat32) result.get(0)).values(),
-          Weight.of((TFloat32) result.get(1)).values());
+          Weight.of((TFloat32) result.get(1)).values(),
+          Weight.of((TFloat32) result.get(2)).values());
     }
   }
 

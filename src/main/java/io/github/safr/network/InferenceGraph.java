@@ -28,8 +28,9 @@ import org.tensorflow.types.TInt32;
  * [B, C]}. A network that reads pieces of tokens takes {@code owners} int32 {@code [B, L]} besides:
  * the token, from 0, that each piece is part of, -1 for none; its {@code L} pieces then become
  * {@code T} tokens in all outputs. {@code explain}: the same input to {@code logits} and, all zero
- * at padding, {@code importance} {@code [B, L]}, {@code tokenScores} {@code [B, L, C]} and the
- * tensors of {@link ExplanationMeasures#compute}. What lies between has the names of {@link
+ * at padding, {@code visibility} {@code [B, L]} (the mask's keep probability), {@code tokenScores}
+ * {@code [B, L, C]} (what an attribution head says, or else each token's exact share of the logits)
+ * and the tensors of {@link ExplanationMeasures#compute}. What lies between has the names of {@link
  * io.github.safr.tensorflow.InnerTensors}.
  */
 public final class InferenceGraph {
@@ -41,8 +42,9 @@ public final class InferenceGraph {
   /**
    * The frozen network in TensorFlow's SavedModel format: the content of {@code saved_model.pb}.
    *
-   * @param weights all weights of the architecture; they are rounded to half precision, and the
-   *     embedding of a network that reads pieces to eight bits an entry
+   * @param weights all weights of the architecture, and of an attribution head if it has one; they
+   *     are rounded to half precision, and the embedding of a network that reads pieces to eight
+   *     bits an entry
    */
   public static byte[] freeze(
       Architecture architecture, Map<String, Weight> weights, ExplanationSettings settings) {
@@ -54,13 +56,9 @@ public final class InferenceGraph {
           tf.withName("tokens").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
       Placeholder<TInt32> owners =
           tf.withName("owners").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
-      Encoder encoder =
-          Encoder.of(
-              tf,
-              new FrozenParameters(tf, precision, weights, architecture.eightBitEmbedding()),
-              architecture,
-              1,
-              Precision.FLOAT32);
+      FrozenParameters parameters =
+          new FrozenParameters(tf, precision, weights, architecture.eightBitEmbedding());
+      Encoder encoder = Encoder.of(tf, parameters, architecture, 1, Precision.FLOAT32);
       EncoderStates states =
           encoder.infer(
               new Encoder.Input(
@@ -76,10 +74,13 @@ public final class InferenceGraph {
       Map<String, Operand<?>> classify = new LinkedHashMap<>();
       classify.put("logits", tf.withName("logits").identity(states.logits()));
       Map<String, Operand<?>> explain = new LinkedHashMap<>(classify);
+      explain.put("visibility", explanation.keepProbability());
       explain.put(
-          "importance",
-          architecture.mask() ? explanation.keepProbability() : explanation.contributionSize());
-      explain.put("tokenScores", states.tokenScores());
+          "tokenScores",
+          AttributionHead.isIn(weights)
+              ? new AttributionHead(tf, new Layers(tf, parameters, Precision.FLOAT32), architecture)
+                  .scores(states)
+              : states.tokenScores());
       explain.put("measures", tensors.measures());
       explain.put("neurons", tensors.neurons());
       explain.put("activations", tensors.activations());

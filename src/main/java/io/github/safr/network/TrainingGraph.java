@@ -93,14 +93,17 @@ public final class TrainingGraph implements AutoCloseable {
             tf.withName("interaction").identity(losses.interaction()),
             tf.withName("information").identity(losses.information()),
             tf.withName("gradientNorm").identity(optimizer.gradientNorm()));
-    ConfigProto config =
-        ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(threads)
-            .setInterOpParallelismThreads(threads)
-            .setUsePerSessionThreads(threads > 0)
-            .build();
-    session = new Session(graph, config);
+    session = new Session(graph, threads(threads));
     optimizer.start(session, parameters.takeInitialValues());
+  }
+
+  /** How many threads a session has: 0 for TensorFlow's choice. */
+  static ConfigProto threads(int threads) {
+    return ConfigProto.newBuilder()
+        .setIntraOpParallelismThreads(threads)
+        .setInterOpParallelismThreads(threads)
+        .setUsePerSessionThreads(threads > 0)
+        .build();
   }
 
   private Optimizer optimizer(

@@ -131,9 +131,11 @@ final class Transformer {
   }
 
   private Operand<TFloat32> activate(Operand<TFloat32> x) {
-    if (style.activation() == Activation.RELU) {
-      return tf.nn.relu(x);
-    }
+    return style.activation() == Activation.RELU ? tf.nn.relu(x) : gelu(tf, x);
+  }
+
+  /** {@code x Phi(x)}, of any shape. */
+  static Operand<TFloat32> gelu(Ops tf, Operand<TFloat32> x) {
     Operand<TFloat32> half = tf.math.mul(x, tf.constant(0.5f));
     Operand<TFloat32> erf = tf.math.erf(tf.math.mul(x, tf.constant((float) Math.sqrt(0.5))));
     return tf.math.mul(half, tf.math.add(erf, tf.constant(1f)));

@@ -1,5 +1,7 @@
 package io.github.safr.tensorflow;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +26,24 @@ public record PieceSequence(int[] ids, int[] owners) {
   /** A sequence in which every token is one piece. */
   public static PieceSequence ofWords(int[] ids) {
     return new PieceSequence(ids, IntStream.range(0, ids.length).toArray());
+  }
+
+  /**
+   * The same without some of its tokens; the marks stay.
+   *
+   * @param kept positions of the tokens that stay, counted from 0
+   */
+  public PieceSequence keep(BitSet kept) {
+    int[] remaining =
+        IntStream.range(0, ids.length)
+            .filter(piece -> owners[piece] == NOBODY || kept.get(owners[piece]))
+            .toArray();
+    return new PieceSequence(
+        Arrays.stream(remaining).map(piece -> ids[piece]).toArray(),
+        Arrays.stream(remaining)
+            .map(piece -> owners[piece])
+            .map(owner -> owner == NOBODY ? NOBODY : kept.get(0, owner).cardinality())
+            .toArray());
   }
 
   /** Number of pieces. */

@@ -170,10 +170,21 @@ final class ModelCard {
   }
 
   private String importance() {
-    return options.objective().masks()
-        ? "How much of a token the word mask lets the network see. `contribution` is the token's"
-            + " share of the decision, with its sign."
-        : "The size of a token's share of the decision, relative to the largest in the text:"
-            + " the network was trained without a word mask.";
+    String sum =
+        " They sum to what sets the label apart from the others, less the classifier's bias.";
+    String contribution =
+        trained.attribution()
+            ? "`contribution` is what the network itself says of each token, as it classifies: it has"
+                + " learned how its decisions on training texts change when tokens are deleted"
+                + " (Shapley values)."
+                + sum
+            : "`contribution` is what the classifier reads at the place of each token." + sum;
+    String visibility =
+        options.objective().masks()
+            ? " `visibility` is how much of the token the word mask lets the network see."
+            : " The network has no word mask, so every token's `visibility` is 1.";
+    return contribution
+        + " `importance` is its size, relative to the largest in the text."
+        + visibility;
   }
 }

@@ -103,6 +103,7 @@ public final class ModelWriter {
         options.maxTokens(),
         options.overlap(),
         layers,
+        trained.attribution(),
         map(trained.architecture()),
         training,
         data.sources().stream().map(ModelWriter::map).toList(),

@@ -22,4 +22,15 @@ public record TrainedNetwork(
     Map<String, String> provenance,
     Map<String, Weight> weights,
     EpochReport best,
-    List<EpochReport> history) {}
+    List<EpochReport> history) {
+
+  /** Whether it has a head that says what tokens contribute. */
+  boolean attribution() {
+    return weights.keySet().stream().anyMatch(name -> name.startsWith("attribution."));
+  }
+
+  /** The same with other weights. */
+  TrainedNetwork withWeights(Map<String, Weight> others) {
+    return new TrainedNetwork(architecture, encoder, provenance, others, best, history);
+  }
+}

@@ -69,6 +69,7 @@ public final class Trainer {
     WindowSample train =
         new WindowSample(examples(data.train(), data.trainClasses()), options.windowsPerText());
     List<Example> dev = examples(data.dev(), data.devClasses());
+    TrainedNetwork trained;
     try (TrainingGraph graph = newGraph()) {
       Checkpoint.State state = start(checkpoint, resume, graph, fingerprint(train, dev));
       listener.started(
@@ -86,14 +87,19 @@ public final class Trainer {
         listener.epochFinished(state.history().get(state.epoch() - 1));
       }
       checkpoint.restore(state.bestStep(), graph);
-      return new TrainedNetwork(
-          plan.architecture(),
-          plan.encoder(),
-          plan.provenance(),
-          graph.weights(),
-          state.best(),
-          state.history());
+      trained =
+          new TrainedNetwork(
+              plan.architecture(),
+              plan.encoder(),
+              plan.provenance(),
+              graph.weights(),
+              state.best(),
+              state.history());
     }
+    return options.attributionTexts() == 0
+        ? trained
+        : new AttributionTrainer(options, listener)
+            .train(trained, train.examples().stream().map(Example::pieces).toList());
   }
 
   private TrainingGraph newGraph() {

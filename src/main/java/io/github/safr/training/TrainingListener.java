@@ -23,4 +23,21 @@ public interface TrainingListener {
 
   /** An epoch is over and its checkpoint written. */
   default void epochFinished(EpochReport epoch) {}
+
+  /**
+   * The network, which is finished, was asked about parts of texts.
+   *
+   * @param done texts asked about so far
+   * @param texts all of them
+   */
+  default void attributionAsked(int done, int texts) {}
+
+  /**
+   * An epoch of learning what tokens contribute is over.
+   *
+   * @param epoch its number, from 1
+   * @param epochs how many there are
+   * @param loss mean squared error on texts that were held back, in logits
+   */
+  default void attributionEpoch(int epoch, int epochs, double loss) {}
 }

@@ -168,6 +168,10 @@ public final class TrainingOptions {
     return values.threads;
   }
 
+  public int attributionTexts() {
+    return values.attributionTexts;
+  }
+
   public int paperPadding() {
     return values.paperPadding;
   }
@@ -230,6 +234,7 @@ public final class TrainingOptions {
     private int patience = 3;
     private long seed;
     private int threads;
+    private int attributionTexts = 2000;
     private int paperPadding;
 
     private Builder(Objective objective, EncoderKind encoder) {
@@ -455,6 +460,15 @@ public final class TrainingOptions {
     }
 
     /**
+     * Most windows of the training texts whose parts the finished network is asked about, to learn
+     * what tokens contribute; 0 for a model whose contributions are exact shares of the logits.
+     */
+    public Builder attributionTexts(int value) {
+      attributionTexts = value;
+      return this;
+    }
+
+    /**
      * Length to which every batch is padded with the padding taking part, as in the paper's code; 0
      * for padding that is as short as possible and takes no part. It is also the longest window
      * then.
@@ -510,6 +524,7 @@ public final class TrainingOptions {
               + " to "
               + LONGEST_WINDOW_OF_PIECES
               + " pieces.");
+      require(attributionTexts >= 0, "The number of texts to learn from must not be negative.");
       require(windowsPerText >= 0, "The number of windows of a text must not be negative.");
       require(
           isWithin(weightDecay, 0, 1)

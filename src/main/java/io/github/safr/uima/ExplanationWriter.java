@@ -56,6 +56,7 @@ record ExplanationWriter(int maxTokens, int maxPairs, int maxNeurons) {
     ImportantToken important = new ImportantToken(jcas, token.getBegin(), token.getEnd());
     important.setImportance(rounded(explanation.importance()[position]));
     important.setContribution(rounded(explanation.contribution()[position]));
+    important.setVisibility(rounded(explanation.visibility()[position]));
     important.setRank(rank);
     important.setClassification(unit.annotation());
     important.addToIndexes();

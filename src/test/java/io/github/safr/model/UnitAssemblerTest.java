@@ -161,6 +161,7 @@ class UnitAssemblerTest {
         8,
         2,
         List.of(1),
+        false,
         architecture,
         Map.of(),
         List.of(),

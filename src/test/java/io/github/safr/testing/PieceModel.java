@@ -67,6 +67,7 @@ public final class PieceModel {
               MAX_PIECES,
               OVERLAP,
               List.of(1),
+              false,
               Map.of(),
               Map.of(),
               List.of(),
@@ -124,7 +125,7 @@ public final class PieceModel {
       Map<String, Operand<?>> explain =
           Map.of(
               "logits", logits,
-              "importance", importance,
+              "visibility", importance,
               "tokenScores", scores,
               "measures", measures,
               "neurons", tf.dtypes.cast(perLayer, TInt32.class),

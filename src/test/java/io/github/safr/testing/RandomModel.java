@@ -88,6 +88,7 @@ public final class RandomModel {
               MAX_TOKENS,
               overlap,
               layers,
+              false,
               Map.of("mask", true, "countPadding", architecture.countPadding()),
               Map.of(),
               List.of(),

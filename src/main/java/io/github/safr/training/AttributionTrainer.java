@@ -1,0 +1,132 @@
+package io.github.safr.training;
+
+import io.github.safr.network.AttributionTraining;
+import io.github.safr.network.FrozenClassifier;
+import io.github.safr.network.Weight;
+import io.github.safr.tensorflow.PieceSequence;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+
+/**
+ * Teaches a trained network to say, as it classifies, what each token contributes. The network is
+ * asked about parts of some of the training texts; a head on its token states learns to foretell
+ * the answers. The network itself stays as it is. No labels are needed, and nobody's opinion on
+ * which words matter.
+ */
+final class AttributionTrainer {
+
+  private static final TextParts PARTS = new TextParts(32, 12);
+
+  /** Bounds the memory that token states take: 4 bytes times their size, for each token. */
+  private static final int MOST_TOKENS = 60_000;
+
+  /** One window of so many is held back, to see when to stop. */
+  private static final int HELD_BACK = 10;
+
+  private static final int BATCH = 32;
+  private static final int EPOCHS = 20;
+  private static final double DROPOUT = 0.3;
+  private static final double LEARNING_RATE = 1e-3;
+  private static final double WARM_UP = 0.05;
+
+  private final TrainingOptions options;
+  private final TrainingListener listener;
+
+  AttributionTrainer(TrainingOptions options, TrainingListener listener) {
+    this.options = options;
+    this.listener = listener;
+  }
+
+  /**
+   * Trains a head.
+   *
+   * @param trained the network, without a head
+   * @param windows what it has learned from
+   * @return the same network with its head
+   */
+  TrainedNetwork train(TrainedNetwork trained, List<PieceSequence> windows) {
+    List<PieceSequence> sample = sample(windows);
+    List<AttributionExample> examples;
+    try (FrozenClassifier network =
+        new FrozenClassifier(trained.architecture(), trained.weights())) {
+      examples =
+          new AttributionData(network, trained.architecture(), PARTS)
+              .of(
+                  sample,
+                  options.seed() * 0x9E3779B97F4A7C15L,
+                  done -> listener.attributionAsked(done, sample.size()));
+    }
+    Map<String, Weight> weights = new LinkedHashMap<>(trained.weights());
+    try (AttributionTraining head =
+        new AttributionTraining(
+            trained.architecture(), DROPOUT, options.seed(), options.threads())) {
+      weights.putAll(learn(head, examples));
+    }
+    return trained.withWeights(weights);
+  }
+
+  /** Some windows in random order, the same for the same seed. */
+  private List<PieceSequence> sample(List<PieceSequence> windows) {
+    List<PieceSequence> shuffled = new ArrayList<>(windows);
+    Collections.shuffle(shuffled, random(0));
+    List<PieceSequence> sample = new ArrayList<>();
+    int tokens = 0;
+    for (PieceSequence window : shuffled) {
+      tokens += window.tokens();
+      if (sample.size() == options.attributionTexts() || tokens > MOST_TOKENS) {
+        break;
+      }
+      sample.add(window);
+    }
+    return sample;
+  }
+
+  private Map<String, Weight> learn(AttributionTraining head, List<AttributionExample> examples) {
+    int heldBack = examples.size() / HELD_BACK;
+    List<AttributionExample> check = examples.subList(0, heldBack);
+    List<AttributionExample> learn = new ArrayList<>(examples.subList(heldBack, examples.size()));
+    int steps = (learn.size() + BATCH - 1) / BATCH * EPOCHS;
+    LearningRateSchedule rate = new LearningRateSchedule(LEARNING_RATE, steps, WARM_UP);
+    double least = Double.POSITIVE_INFINITY;
+    Map<String, Weight> best = head.weights();
+    long step = 0;
+    for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+      Collections.shuffle(learn, random(epoch));
+      for (int begin = 0; begin < learn.size(); begin += BATCH) {
+        step++;
+        int end = Math.min(learn.size(), begin + BATCH);
+        double loss =
+            head.step(AttributionBatch.of(learn.subList(begin, end)), step, rate.at(step));
+        if (!Double.isFinite(loss)) {
+          throw new IllegalStateException(
+              "What tokens contribute cannot be learned: the loss is no longer a number.");
+        }
+      }
+      double loss = check.isEmpty() ? -epoch : loss(head, check);
+      if (loss < least) {
+        least = loss;
+        best = head.weights();
+      }
+      listener.attributionEpoch(epoch, EPOCHS, loss);
+    }
+    return best;
+  }
+
+  private static double loss(AttributionTraining head, List<AttributionExample> examples) {
+    double sum = 0;
+    for (int begin = 0; begin < examples.size(); begin += BATCH) {
+      int end = Math.min(examples.size(), begin + BATCH);
+      sum += (end - begin) * head.loss(AttributionBatch.of(examples.subList(begin, end)));
+    }
+    return sum / examples.size();
+  }
+
+  private Random random(int purpose) {
+    return new Random(new SplittableRandom(options.seed() * 31 + purpose).nextLong());
+  }
+}
