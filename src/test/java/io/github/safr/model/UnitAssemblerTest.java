@@ -55,7 +55,7 @@ class UnitAssemblerTest {
   void aTokenInTwoWindowsIsExplainedByTheOneThatReadsMoreAroundIt() {
     Explanation explanation = assembleTwo(List.of(), List.of());
     // Token 3 has one token behind it in the first window and none before it in the second.
-    assertThat(explanation.importance())
+    assertThat(explanation.visibility())
         .containsExactly(new double[] {.1, .1, .1, .1, .2, .2, .2, .2}, within(1e-6));
     assertThat(explanation.allocations().stream().map(layers -> layers.get(0).norm()))
         .containsExactly(10.0, 11.0, 12.0, 13.0, 21.0, 22.0, 23.0, 24.0);
@@ -86,13 +86,28 @@ class UnitAssemblerTest {
   }
 
   @Test
-  void withoutAMaskTokensOfUnequalWindowsCompareByTheirShareOfTheWholeDecision() {
+  void importanceIsTheSizeOfAContributionInTheWholeUnit() {
+    // The first window has three quarters of the tokens, so what it says counts three times.
+    List<Window> windows = List.of(new Window(0, 3), new Window(3, 4));
+    WindowResult[] results = {scored(2, -1, 0), scored(4)};
+    Explanation explanation = ASSEMBLER.assemble(windows, results).explanation().orElseThrow();
+    assertThat(explanation.importance())
+        .containsExactly(new double[] {1, 0.5, 0, 4 * 0.25 / (2 * 0.75)}, within(1e-6));
+    assertThat(explanation.contribution()[0]).isCloseTo(2 * 0.75, within(1e-6));
+    assertThat(explanation.contribution()[1]).isNegative();
+  }
+
+  @Test
+  void aTokenOfAModelWithoutMaskIsWhollyVisible() {
     UnitAssembler unmasked = new UnitAssembler(manifest(Map.of("mask", false)));
-    List<Window> windows = List.of(new Window(0, 6), new Window(6, 8));
-    // In each window a token is all of an equal share: a sixth of the first, half of the second.
-    WindowResult[] results = {result(6, 1 / 6f, List.of()), result(2, 1 / 2f, List.of())};
-    assertThat(unmasked.assemble(windows, results).explanation().orElseThrow().importance())
-        .containsExactly(new double[] {1, 1, 1, 1, 1, 1, 1, 1}, within(1e-6));
+    WindowResult[] results = {result(6, 1 / 6f, List.of())};
+    assertThat(
+            unmasked
+                .assemble(List.of(new Window(0, 6)), results)
+                .explanation()
+                .orElseThrow()
+                .visibility())
+        .containsOnly(1);
   }
 
   private static Explanation assembleTwo(List<TokenPair> first, List<TokenPair> second) {
@@ -104,13 +119,31 @@ class UnitAssemblerTest {
     return new WindowResult(logits, null);
   }
 
-  /** Every token has this importance, and the norm of 100 times it plus its position. */
-  private static WindowResult result(int length, float importance, List<TokenPair> pairs) {
+  /** Every token speaks for the first label, which it gets, by so much. */
+  private static WindowResult scored(float... contributions) {
+    float[] scores = new float[contributions.length * CLASSES];
+    for (int i = 0; i < contributions.length; i++) {
+      scores[i * CLASSES] = contributions[i];
+    }
+    WindowResult.Reasons blank = result(contributions.length, 0.5f, List.of()).reasons();
+    return new WindowResult(
+        new float[] {9, 0, 0},
+        new WindowResult.Reasons(
+            blank.visibility(),
+            scores,
+            blank.measures(),
+            blank.neurons(),
+            blank.activations(),
+            List.of()));
+  }
+
+  /** Every token has this visibility, and the norm of 100 times it plus its position. */
+  private static WindowResult result(int length, float visibility, List<TokenPair> pairs) {
     float[] all = new float[length];
-    Arrays.fill(all, importance);
+    Arrays.fill(all, visibility);
     float[] measures = new float[length * 4];
     for (int i = 0; i < length; i++) {
-      measures[4 * i] = Math.round(100 * importance) + i;
+      measures[4 * i] = Math.round(100 * visibility) + i;
     }
     return new WindowResult(
         new float[CLASSES],
@@ -133,7 +166,7 @@ class UnitAssemblerTest {
     return new WindowResult(
         logits,
         new WindowResult.Reasons(
-            blank.importance(),
+            blank.visibility(),
             scores,
             blank.measures(),
             blank.neurons(),

@@ -13,6 +13,7 @@ import io.github.safr.model.Prediction;
 import io.github.safr.model.SafrModel;
 import io.github.safr.model.TokenAllocation;
 import io.github.safr.model.TokenPair;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -84,7 +85,8 @@ final class FakeModel {
                 token ->
                     IntStream.range(0, LAYERS).mapToObj(layer -> allocate(token, layer)).toList())
             .toList();
-    return new Explanation(importance, contribution, pairs, allocations);
+    double[] visibility = Arrays.stream(importance).map(p -> p / 2).toArray();
+    return new Explanation(importance, contribution, visibility, pairs, allocations);
   }
 
   private static TokenAllocation allocate(String token, int layer) {

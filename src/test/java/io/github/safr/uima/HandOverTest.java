@@ -107,6 +107,7 @@ class HandOverTest {
   }
 
   private static Explanation explanation() {
-    return new Explanation(new double[] {1}, new double[] {1}, List.of(), List.of(List.of()));
+    return new Explanation(
+        new double[] {1}, new double[] {1}, new double[] {1}, List.of(), List.of(List.of()));
   }
 }

@@ -112,6 +112,7 @@ class SafrExplainerTest {
         new Explanation(
             new double[] {0.5, 0.9, 0.5, 0.9},
             new double[4],
+            new double[4],
             List.of(),
             List.of(List.of(), List.of(), List.of(), List.of()));
     doReturn(List.of(new Prediction("negative", 0.7, new double[] {0.7, 0.3}, Optional.of(ties))))
