@@ -61,13 +61,13 @@ class BundledModelsTest {
   /** A mask that keeps or drops everything explains nothing. */
   @ParameterizedTest
   @MethodSource("names")
-  void eachTellsImportantTokensFromOthers(String name) {
+  void eachHidesSomeTokensAndShowsOthers(String name) {
     try (SafrModel model = SafrModel.load(name, DeviceChoice.CPU)) {
       for (Prediction prediction : model.explain(tokens(COMPLAINTS))) {
-        double[] importance = prediction.explanation().orElseThrow().importance();
-        double most = Arrays.stream(importance).max().orElseThrow();
+        double[] visibility = prediction.explanation().orElseThrow().visibility();
+        double most = Arrays.stream(visibility).max().orElseThrow();
         assertThat(most).isGreaterThan(0.5);
-        assertThat(Arrays.stream(importance).min().orElseThrow()).isLessThan(most / 2);
+        assertThat(Arrays.stream(visibility).min().orElseThrow()).isLessThan(most / 2);
       }
     }
   }

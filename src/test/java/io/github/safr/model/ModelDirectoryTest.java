@@ -68,7 +68,7 @@ class ModelDirectoryTest {
   @Test
   void otherFormatsSayWhatToDo() throws IOException {
     edit(json -> json.addProperty("formatVersion", 7));
-    assertRefused(directory, "has format 7; this version reads 1 and 2");
+    assertRefused(directory, "has format 7; this version reads 1 to 3");
   }
 
   @Test
@@ -82,9 +82,6 @@ class ModelDirectoryTest {
     ModelManifest manifest = ModelDirectory.open(directory).manifest();
     assertThat(manifest.tokenizer()).isEqualTo("word");
     assertThat(manifest.overlap()).isZero();
-    try (SafrModel model = SafrModel.load(directory, DeviceChoice.CPU)) {
-      assertThat(model.classify(List.of(List.of("good")))).hasSize(1);
-    }
   }
 
   @Test

@@ -47,7 +47,7 @@ class PieceModelTest {
     for (int i = 0; i < units.size(); i++) {
       Explanation explanation = predictions.get(i).explanation().orElseThrow();
       double[] expected = units.get(i).stream().mapToDouble(PieceModelTest::sumOfPieces).toArray();
-      assertThat(explanation.importance()).containsExactly(expected, within(1e-6));
+      assertThat(explanation.visibility()).containsExactly(expected, within(1e-6));
       assertThat(explanation.allocations()).hasSize(expected.length);
     }
   }
@@ -72,7 +72,7 @@ class PieceModelTest {
             "", " ", "\uD83D", "\uDE00x", "日本語", "👩\u200D🚀", "\0", "a".repeat(9000), "\u0301");
     Explanation explanation = model.explain(List.of(unit)).get(0).explanation().orElseThrow();
     assertThat(explanation.size()).isEqualTo(unit.size());
-    assertThat(Arrays.stream(explanation.importance())).allMatch(value -> value > 0);
+    assertThat(Arrays.stream(explanation.visibility())).allMatch(value -> value > 0);
   }
 
   @Test

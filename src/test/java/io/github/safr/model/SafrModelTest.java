@@ -70,7 +70,7 @@ class SafrModelTest {
         model.explain(List.of(unit, longUnit)).get(1).explanation().orElseThrow();
     assertThat(explanation.size()).isEqualTo(longUnit.size());
     assertThat(explanation.allocations()).hasSize(longUnit.size());
-    assertThat(Arrays.stream(explanation.importance())).allMatch(p -> p > 0 && p < 1);
+    assertThat(Arrays.stream(explanation.visibility())).allMatch(p -> p > 0 && p < 1);
     List<Window> windows = Window.cover(ones(longUnit.size()), TinyModel.MAX_TOKENS, 0);
     int[] windowOf = new int[longUnit.size()];
     for (int w = 0; w < windows.size(); w++) {
@@ -89,8 +89,8 @@ class SafrModelTest {
             .get(0)
             .explanation()
             .orElseThrow();
-    assertThat(Arrays.copyOfRange(explanation.importance(), third.begin(), third.end()))
-        .containsExactly(alone.importance(), within(1e-5));
+    assertThat(Arrays.copyOfRange(explanation.visibility(), third.begin(), third.end()))
+        .containsExactly(alone.visibility(), within(1e-5));
   }
 
   /** The tiny model's classifier has no bias, so the contributions are all of the log-odds. */
@@ -211,7 +211,8 @@ class SafrModelTest {
     assertThat(actual.probabilities()).containsExactly(expected.probabilities(), within(1e-5));
     Explanation a = actual.explanation().orElseThrow();
     Explanation e = expected.explanation().orElseThrow();
-    assertThat(a.importance()).containsExactly(e.importance(), within(1e-5));
+    assertThat(a.importance()).containsExactly(e.importance(), within(1e-4));
+    assertThat(a.visibility()).containsExactly(e.visibility(), within(1e-5));
     assertThat(a.contribution()).containsExactly(e.contribution(), within(1e-5));
     assertThat(a.pairs()).hasSameSizeAs(e.pairs());
     for (int i = 0; i < e.pairs().size(); i++) {

@@ -27,11 +27,13 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * A model directory whose network reads word pieces and can be worked out by hand: a token's
- * importance is a thousandth of the sum of its pieces' ids, and its score for the second label that
- * over the tokens of its window; the first label has the negative.
+ * A model directory of format 2 whose network reads word pieces and can be worked out by hand: a
+ * token's visibility is a thousandth of the sum of its pieces' ids, and its score for the second
+ * label that over the tokens of its window; the first label has the negative.
  */
 public final class PieceModel {
+
+  private static final int FORMAT = 2;
 
   /** Longest window, in pieces with marks. */
   public static final int MAX_PIECES = 12;
@@ -57,7 +59,7 @@ public final class PieceModel {
       WordPieceEncoder encoder = WordPieceEncoder.of(PIECES);
       encoder.write(directory);
       new ModelManifest(
-              ModelManifest.FORMAT,
+              FORMAT,
               "pieces",
               "0",
               List.of("en"),
@@ -103,15 +105,15 @@ public final class PieceModel {
                   tf.reshape(tokens, tf.constant(new int[] {1, -1, 1}))),
               TFloat32.class);
       Operand<TFloat32> values = tf.expandDims(tf.dtypes.cast(ids, TFloat32.class), tf.constant(1));
-      Operand<TFloat32> importance =
+      Operand<TFloat32> visibility =
           tf.math.mul(
               tf.reduceSum(tf.math.mul(isPart, values), tf.constant(2)), tf.constant(SCALE));
       Operand<TFloat32> read =
           tf.reduceSum(
-              tf.dtypes.cast(tf.math.greater(importance, tf.constant(0f)), TFloat32.class),
+              tf.dtypes.cast(tf.math.greater(visibility, tf.constant(0f)), TFloat32.class),
               tf.constant(1),
               ReduceSum.keepDims(true));
-      Operand<TFloat32> share = tf.expandDims(tf.math.div(importance, read), tf.constant(2));
+      Operand<TFloat32> share = tf.expandDims(tf.math.div(visibility, read), tf.constant(2));
       Operand<TFloat32> scores = tf.math.mul(share, tf.constant(new float[][][] {{{-1, 1}}}));
       Operand<TFloat32> logits = tf.reduceSum(scores, tf.constant(1));
       Operand<TFloat32> perLayer = tf.expandDims(share, tf.constant(3));
@@ -125,7 +127,7 @@ public final class PieceModel {
       Map<String, Operand<?>> explain =
           Map.of(
               "logits", logits,
-              "visibility", importance,
+              "importance", visibility,
               "tokenScores", scores,
               "measures", measures,
               "neurons", tf.dtypes.cast(perLayer, TInt32.class),
