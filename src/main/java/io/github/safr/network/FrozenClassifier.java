@@ -39,8 +39,13 @@ public final class FrozenClassifier implements AutoCloseable {
   private final Operand<TFloat32> visibility;
   private final Operand<TFloat32> shares;
 
-  /** The network of an architecture with its weights, which are rounded as a model's are. */
-  public FrozenClassifier(Architecture architecture, Map<String, Weight> weights) {
+  /**
+   * The network of an architecture.
+   *
+   * @param weights its weights, which are rounded as a model's are
+   * @param threads threads of TensorFlow, 0 for its own choice
+   */
+  public FrozenClassifier(Architecture architecture, Map<String, Weight> weights, int threads) {
     TensorFlowRuntime.load();
     this.architecture = architecture;
     graph = new Graph();
@@ -61,7 +66,7 @@ public final class FrozenClassifier implements AutoCloseable {
       visibility = tf.math.mul(states.keepProbability(), states.valid());
       shares = states.tokenScores();
     }
-    session = new Session(graph);
+    session = new Session(graph, TrainingGraph.threads(threads));
   }
 
   /** {@code D}: features of a token. */

@@ -53,7 +53,7 @@ final class AttributionTrainer {
     List<PieceSequence> sample = sample(windows);
     List<AttributionExample> examples;
     try (FrozenClassifier network =
-        new FrozenClassifier(trained.architecture(), trained.weights())) {
+        new FrozenClassifier(trained.architecture(), trained.weights(), options.threads())) {
       examples =
           new AttributionData(network, trained.architecture(), PARTS)
               .of(

@@ -27,8 +27,8 @@ class AttributionTrainingTest {
   @BeforeAll
   void train() {
     head = new AttributionTraining(ARCHITECTURE, 0, 5, 1);
-    for (int step = 1; step <= 600; step++) {
-      head.step(game(step, false), step, step < 400 ? 2e-3 : 2e-4);
+    for (int step = 1; step <= 800; step++) {
+      head.step(game(step, false), step, step < 600 ? 2e-3 : 2e-4);
     }
   }
 
@@ -120,7 +120,7 @@ class AttributionTrainingTest {
     float[] moves = new float[ROWS * PARTS * CLASSES];
     float[] counts = new float[ROWS * PARTS];
     for (int i = 0; i < features.length; i++) {
-      features[i] = (float) random.nextDouble(-1, 1);
+      features[i] = (float) random.nextDouble(-1, 1) * (i % SIZE == 0 ? 1 : 0.1f);
     }
     for (int row = 0; row < ROWS; row++) {
       for (int token = 0; token < TOKENS; token++) {

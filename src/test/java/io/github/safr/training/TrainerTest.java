@@ -92,6 +92,58 @@ class TrainerTest {
   }
 
   @Test
+  void aRunThatWasKilledWhileItLearnedContributionsGoesOn() throws IOException {
+    TrainingOptions options = options(Objective.CORRECTED).epochs(1).build();
+    TrainedNetwork whole =
+        new Trainer(options, data(), TrainingListener.SILENT).train(folder.resolve("a"), false);
+    Path interrupted = folder.resolve("b");
+    TrainingListener stop =
+        new TrainingListener() {
+          @Override
+          public void attributionEpoch(int epoch, int epochs, double loss) {
+            throw new IllegalStateException("stop");
+          }
+        };
+    assertThatThrownBy(() -> new Trainer(options, data(), stop).train(interrupted, false))
+        .hasMessage("stop");
+    TrainingListener noStep =
+        new TrainingListener() {
+          @Override
+          public void stepped(StepReport step) {
+            throw new AssertionError("The network was trained already.");
+          }
+        };
+    assertSameWeights(
+        new Trainer(options, data(), noStep).train(interrupted, true).weights(), whole.weights());
+  }
+
+  /** Only the words for good and bad rooms decide, and the network is to know that of itself. */
+  @Test
+  void aTrainedNetworkTellsWhichWordsDecided() throws IOException {
+    TrainingOptions options =
+        options(Objective.CORRECTED).epochs(12).patience(12).learningRate(1e-3).build();
+    TrainingData data = data();
+    TrainedNetwork trained =
+        new Trainer(options, data, TrainingListener.SILENT).train(folder.resolve("run"), false);
+    Path directory = Files.createDirectory(folder.resolve("model"));
+    new ModelWriter(options, data, trained).write(directory);
+    assertThat(ModelManifest.FORMAT).isEqualTo(3);
+    try (SafrModel model = SafrModel.load(directory, DeviceChoice.CPU)) {
+      assertThat(model.manifest().attribution()).isTrue();
+      int first = 0;
+      for (Prediction prediction : model.explain(data.dev())) {
+        List<String> text = data.dev().get(first++);
+        double[] importance = prediction.explanation().orElseThrow().importance();
+        int most = 0;
+        for (int i = 0; i < importance.length; i++) {
+          most = importance[i] > importance[most] ? i : most;
+        }
+        assertThat(List.of(FILLERS)).doesNotContain(text.get(most));
+      }
+    }
+  }
+
+  @Test
   void theSeedDecidesTheResult() throws IOException {
     List<Map<String, Weight>> weights = new ArrayList<>();
     for (long seed : new long[] {1, 1, 2}) {

@@ -1,0 +1,238 @@
+package io.github.safr.benchmark;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.hipparchus.stat.descriptive.StreamingStatistics;
+import org.hipparchus.stat.inference.TTest;
+
+/**
+ * What each part of the objective is good for: trains a model for every variant and seed, measures
+ * it, and prints tables of means and standard deviations over seeds, with paired tests against the
+ * variant without any mask. Uses the command line as it is built. Models and figures that are there
+ * already are not made again, so a study that was stopped goes on.
+ *
+ * <pre>
+ * mvn -q -DskipTests package &amp;&amp; mvn -q test-compile exec:java -Dexec.classpathScope=test \
+ *     -Dsafr.main=io.github.safr.benchmark.ObjectiveStudy -Dexec.args="DATA OUTPUT word 5"
+ * </pre>
+ */
+public final class ObjectiveStudy {
+
+  private static final Path JAR = Path.of("target", "safr.jar");
+  private static final String BASELINE = "none";
+
+  /** What an evaluation says, by its place in {@code evaluation.json}, and what tables call it. */
+  private static final Map<String, String> FIGURES = figures();
+
+  private final Path data;
+  private final Path output;
+  private final String encoder;
+  private final int seeds;
+
+  private ObjectiveStudy(Path data, Path output, String encoder, int seeds) {
+    this.data = data;
+    this.output = output;
+    this.encoder = encoder;
+    this.seeds = seeds;
+  }
+
+  /**
+   * Runs a study.
+   *
+   * @param args directory with train.tsv, dev.tsv and dev-word-labels.tsv; directory for models and
+   *     figures; {@code word} or {@code minilm}; number of seeds
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    if (args.length != 4) {
+      throw new IllegalArgumentException("Give DATA OUTPUT word|minilm SEEDS.");
+    }
+    new ObjectiveStudy(Path.of(args[0]), Path.of(args[1]), args[2], Integer.parseInt(args[3])).run();
+  }
+
+  private static Map<String, String> figures() {
+    Map<String, String> figures = new LinkedHashMap<>();
+    figures.put("accuracy", "accuracy");
+    figures.put("explainers.safr.comprehensiveness", "comprehensiveness");
+    figures.put("explainers.safr.sufficiency", "sufficiency");
+    figures.put("explainers.safr.normalizedComprehensiveness", "normalised compr.");
+    figures.put("explainers.safr.normalizedSufficiency", "normalised suff.");
+    figures.put("explainers.safr.rocAuc", "ROC AUC");
+    figures.put("explainers.mask.comprehensiveness", "compr. of visibility");
+    figures.put("explainers.mask.rocAuc", "ROC AUC of visibility");
+    figures.put("neurons.capacity", "capacity");
+    figures.put("neurons.interference", "interference");
+    figures.put("neurons.selectivity.mean", "selectivity");
+    figures.put("neurons.wordTypes.mean", "word types a neuron");
+    return figures;
+  }
+
+  private Map<String, List<String>> variants() {
+    Map<String, List<String>> variants = new LinkedHashMap<>();
+    variants.put(BASELINE, List.of("--objective", "none"));
+    variants.put("mask only", List.of("--lambda-importance", "0", "--lambda-interaction", "0"));
+    variants.put("mask + importance", List.of("--lambda-interaction", "0"));
+    variants.put("mask + interaction", List.of("--lambda-importance", "0"));
+    variants.put("corrected", List.of());
+    if (encoder.equals("word")) {
+      variants.put("paper", List.of("--objective", "paper"));
+    }
+    return variants;
+  }
+
+  private void run() throws IOException, InterruptedException {
+    Map<String, List<JsonObject>> results = new LinkedHashMap<>();
+    // Seed by seed, so that a study that is stopped has all variants.
+    for (int seed = 0; seed < seeds; seed++) {
+      for (Map.Entry<String, List<String>> variant : variants().entrySet()) {
+        results
+            .computeIfAbsent(variant.getKey(), name -> new ArrayList<>())
+            .add(result(variant.getKey(), variant.getValue(), seed));
+      }
+    }
+    print(results);
+  }
+
+  private JsonObject result(String variant, List<String> options, int seed)
+      throws IOException, InterruptedException {
+    Path model = output.resolve(encoder + "-" + variant.replaceAll("[^a-z]+", "-") + "-" + seed);
+    Path figures = model.resolveSibling(model.getFileName() + "-figures");
+    if (!Files.exists(model.resolve("model.json"))) {
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  "train",
+                  "--encoder",
+                  encoder,
+                  "--train",
+                  data.resolve("train.tsv").toString(),
+                  "--dev",
+                  data.resolve("dev.tsv").toString(),
+                  "--seed",
+                  String.valueOf(seed),
+                  "--resume",
+                  "--output",
+                  model.toString()));
+      command.addAll(options);
+      safr(command);
+    }
+    if (!Files.exists(figures.resolve("evaluation.json"))) {
+      safr(
+          List.of(
+              "evaluate",
+              "--model",
+              model.toString(),
+              "--data",
+              data.resolve("dev.tsv").toString(),
+              "--word-labels",
+              data.resolve("dev-word-labels.tsv").toString(),
+              "--explainers",
+              variant.equals(BASELINE) ? "safr,random,occlusion" : "safr,mask,random,occlusion",
+              "--removal",
+              "deletion",
+              "--output",
+              figures.toString()));
+    }
+    return JsonParser.parseString(Files.readString(figures.resolve("evaluation.json")))
+        .getAsJsonObject();
+  }
+
+  private static void safr(List<String> arguments) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                JAR.toString()));
+    command.addAll(arguments);
+    int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+    if (code != 0) {
+      throw new IOException("Exit code " + code + " of: " + String.join(" ", command));
+    }
+  }
+
+  private void print(Map<String, List<JsonObject>> results) {
+    List<String> rows = new ArrayList<>();
+    rows.add("| | " + String.join(" | ", FIGURES.values()) + " |");
+    rows.add("| --- |" + " ---: |".repeat(FIGURES.size()));
+    results.forEach(
+        (variant, runs) -> {
+          StringBuilder row = new StringBuilder("| " + variant + " |");
+          for (String figure : FIGURES.keySet()) {
+            row.append(' ').append(cell(values(runs, figure))).append(" |");
+          }
+          rows.add(row.toString());
+        });
+    rows.add("");
+    rows.add("Differences to '" + BASELINE + "', paired by seed, with p of a two-sided t-test:");
+    rows.add("");
+    rows.add(rows.get(0));
+    rows.add(rows.get(1));
+    results.forEach(
+        (variant, runs) -> {
+          if (!variant.equals(BASELINE)) {
+            StringBuilder row = new StringBuilder("| " + variant + " |");
+            for (String figure : FIGURES.keySet()) {
+              row.append(' ')
+                  .append(difference(values(runs, figure), values(results.get(BASELINE), figure)))
+                  .append(" |");
+            }
+            rows.add(row.toString());
+          }
+        });
+    rows.forEach(System.out::println);
+  }
+
+  private static double[] values(List<JsonObject> runs, String figure) {
+    return runs.stream().mapToDouble(run -> value(run, figure)).toArray();
+  }
+
+  /** NaN where a run has no such figure, as one without a mask has no visibility. */
+  private static double value(JsonObject run, String figure) {
+    JsonObject at = run;
+    String[] path = figure.split("\\.");
+    for (String key : Arrays.copyOf(path, path.length - 1)) {
+      if (!at.has(key) || !at.get(key).isJsonObject()) {
+        return Double.NaN;
+      }
+      at = at.getAsJsonObject(key);
+    }
+    String last = path[path.length - 1];
+    return at.has(last) && at.get(last).isJsonPrimitive() ? at.get(last).getAsDouble() : Double.NaN;
+  }
+
+  private static String cell(double[] values) {
+    StreamingStatistics statistics = new StreamingStatistics();
+    Arrays.stream(values).forEach(statistics::addValue);
+    return Double.isNaN(statistics.getMean())
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "%.3f ± %.3f",
+            statistics.getMean(),
+            values.length > 1 ? statistics.getStandardDeviation() : 0);
+  }
+
+  private static String difference(double[] values, double[] baseline) {
+    double[] differences = new double[values.length];
+    Arrays.setAll(differences, i -> values[i] - baseline[i]);
+    double mean = Arrays.stream(differences).average().orElse(Double.NaN);
+    if (Double.isNaN(mean)) {
+      return "";
+    }
+    boolean testable =
+        differences.length > 1 && Arrays.stream(differences).distinct().count() > 1;
+    return testable
+        ? String.format(
+            Locale.ROOT, "%+.3f (p %.2g)", mean, new TTest().pairedTTest(values, baseline))
+        : String.format(Locale.ROOT, "%+.3f", mean);
+  }
+}
