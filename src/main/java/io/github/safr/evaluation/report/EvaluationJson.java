@@ -75,6 +75,7 @@ public final class EvaluationJson {
     json.addProperty("confidence", 0.95);
     json.addProperty("reference", settings.reference());
     json.addProperty("beamWidth", settings.beamWidth());
+    json.addProperty("longestWithLimits", settings.limitTokens());
     json.addProperty("textsWithLimits", report.limitTexts());
     json.addProperty("textsWithWordLabels", report.markedTexts());
     json.add("percents", GSON.toJsonTree(FaithfulnessReport.percents()));
