@@ -11,7 +11,7 @@ import java.util.Locale;
 final class NeuronTable {
 
   private static final int DIGITS = 4;
-  private static final List<String> HEADER = List.of("neurons", "change", "loss", "ratio");
+  private static final List<String> HEADER = List.of("neurons", "change", "loss", "ratio", "texts");
 
   private NeuronTable() {}
 
@@ -39,7 +39,8 @@ final class NeuronTable {
         set.kind().name().toLowerCase(Locale.ROOT),
         TextTable.withInterval(set.absolute(), DIGITS),
         TextTable.number(set.signed().value(), DIGITS),
-        set.kind() == Kind.ALLOCATED ? "" : TextTable.withInterval(set.ratio(), 2));
+        set.kind() == Kind.ALLOCATED ? "-" : TextTable.withInterval(set.ratio(), 2),
+        String.valueOf(set.absolute().texts()));
   }
 
   private static String answers(NeuronSelectivity measured, NeuronReport report) {
