@@ -6,6 +6,7 @@ import io.github.safr.evaluation.ModelEvaluator;
 import io.github.safr.evaluation.report.EvaluationFiles;
 import io.github.safr.evaluation.report.EvaluationJson;
 import io.github.safr.evaluation.report.EvaluationResult;
+import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.SafrModel;
 import io.github.safr.text.TextSegmenter;
 import io.github.safr.training.LabelledText;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,9 +51,9 @@ import picocli.CommandLine.Spec;
       "      Measures a model that you trained.",
       "  safr evaluate --model en-sentiment --data test.tsv.gz --json test.json",
       "      Also writes the figures for programs: accuracy, macroF1, examples.",
-      "  safr evaluate --model en-sentiment --data test.tsv --explainers safr,mask \\",
+      "  safr evaluate --model en-sentiment --data test.tsv --explainers safr,lime,random \\",
       "      --examples 200 --output measured",
-      "      Measures two explanations of 200 texts, and writes tables and charts.",
+      "      Measures three explainers on 200 texts, and writes tables and charts.",
       "  safr evaluate --model en-sentiment --data test.tsv --explainers safr \\",
       "      --word-labels test-words.tsv --removal deletion --limits-examples 0",
       "      Compares with the words that people marked, and leaves out what takes longest."
@@ -73,7 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Also write the figures as JSON, with the keys accuracy, macroF1, examples, labels,"
-              + " confusion; and explainers and pairs, if they are measured.")
+              + " confusion; and explainers, pairs and neurons, if they are measured.")
   private Path json;
 
   @Option(
@@ -103,13 +105,18 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluationInput input =
         EvaluationInput.read(
             data, explanations.wordLabels(), most == null ? Integer.MAX_VALUE : most, seed);
-    try (SafrModel loaded = SafrModel.load(model, device.choice())) {
+    try (SafrModel loaded = SafrModel.load(model, device.choice());
+        InspectorOnDemand inspector = inspector(loaded)) {
+      Optional<ExplanationRun> run =
+          explanations.wanted()
+              ? Optional.of(
+                  new ExplanationRun(safr.console(), explanations, loaded, inspector, seed))
+              : Optional.empty();
       List<EvaluationText> texts = input.segmented(segmenter(loaded), loaded.labels());
       ClassificationMetrics metrics = metrics(loaded, texts, input.examples());
       safr.console().result(MetricsFormat.text(metrics));
-      if (explanations.wanted()) {
-        EvaluationResult result =
-            new ExplanationRun(safr.console(), explanations, seed).run(loaded, texts, metrics);
+      if (run.isPresent()) {
+        EvaluationResult result = run.get().run(texts, metrics);
         writeJson(EvaluationJson.text(result));
         explanations.output().ifPresent(output -> write(result, output));
       } else {
@@ -133,6 +140,11 @@ final class EvaluateCommand implements Callable<Integer> {
               + json
               + "' cannot be written: its folder is missing or not writable. Choose another.");
     }
+  }
+
+  /** Where the model runs, and not where one was asked for, if that did not work. */
+  private InspectorOnDemand inspector(SafrModel loaded) {
+    return new InspectorOnDemand(model, DeviceChoice.parse(loaded.deviceDescription()));
   }
 
   private static TextSegmenter segmenter(SafrModel loaded) {

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(optionListHeading = "%nExplanations:%n")
 final class ExplanationOptions {
 
-  private static final List<ExplainerChoice> USUAL = List.of(ExplainerChoice.SAFR);
+  private static final List<ExplainerChoice> USUAL =
+      List.of(ExplainerChoice.SAFR, ExplainerChoice.RANDOM, ExplainerChoice.OCCLUSION);
   private static final int MOST_SAMPLES = 1_000_000;
 
   @Option(
@@ -26,7 +27,8 @@ final class ExplanationOptions {
       paramLabel = "NAME",
       description =
           "Measure these explainers: ${COMPLETION-CANDIDATES}."
-              + "%n  Default: safr, if another option asks for explanations; else none")
+              + "%n  Default: safr,random,occlusion, if another option asks for explanations; else"
+              + " none")
   private List<ExplainerChoice> explainers;
 
   @Option(
@@ -57,7 +59,7 @@ final class ExplanationOptions {
 
   @Option(
       names = "--limits-examples",
-      defaultValue = "100",
+      defaultValue = "50",
       paramLabel = "N",
       description =
           "Texts, drawn by chance, for the normalised measures, which take thousands of questions a"
@@ -65,11 +67,28 @@ final class ExplanationOptions {
   private int limitTexts;
 
   @Option(
+      names = "--limits-tokens",
+      defaultValue = "32",
+      paramLabel = "N",
+      description =
+          "Longest text for the normalised measures: one twice as long takes 8 times as long.")
+  private int limitTokens;
+
+  @Option(
       names = "--beam-width",
       defaultValue = "5",
       paramLabel = "N",
       description = "Orders of removal that the search for a text's limits follows at a time.")
   private int beamWidth;
+
+  @Option(
+      names = "--neurons-examples",
+      defaultValue = "200",
+      paramLabel = "N",
+      description =
+          "Texts, drawn by chance, whose allocated neurons are set to zero, and random ones to"
+              + " compare; 0 leaves neurons out.")
+  private int neuronTexts;
 
   @Option(
       names = "--reference",
@@ -100,8 +119,10 @@ final class ExplanationOptions {
   /** Checks values, and files as far as one can before the work. */
   void check(Checks usage) {
     usage.range("--limits-examples", limitTexts, 0, Integer.MAX_VALUE);
+    usage.range("--limits-tokens", limitTokens, 1, Integer.MAX_VALUE);
+    usage.range("--neurons-examples", neuronTexts, 0, Integer.MAX_VALUE);
     usage.range("--beam-width", beamWidth, 1, 1000);
-    usage.range("--lime-samples", samples, 1, MOST_SAMPLES);
+    usage.range("--lime-samples", samples, 2, MOST_SAMPLES);
     usage.range("--gradient-steps", gradientSteps, 1, MOST_SAMPLES);
     if (wordLabels != null) {
       InputFiles.checkReadable("Word label file", wordLabels);
@@ -133,14 +154,21 @@ final class ExplanationOptions {
         .withRemovals(removals.stream().map(RemovalName::removal).toList())
         .withSeed(seed)
         .withLimitTexts(limitTexts)
+        .withLimitTokens(limitTokens)
         .withBeamWidth(beamWidth)
         .withReference(reference.toString());
   }
 
-  List<Explainer> explainers(SafrModel model, long seed) {
-    ExplainerSettings settings = new ExplainerSettings(model, seed, samples, gradientSteps);
+  List<Explainer> explainers(SafrModel model, InspectorOnDemand inspector, long seed) {
+    ExplainerSettings settings =
+        new ExplainerSettings(model, inspector, seed, samples, gradientSteps);
     return (explainers == null ? USUAL : explainers)
         .stream().distinct().flatMap(choice -> choice.make(settings).stream()).toList();
+  }
+
+  /** How many texts neurons are taken away from. */
+  int neuronTexts() {
+    return neuronTexts;
   }
 
   Optional<Path> wordLabels() {

@@ -7,13 +7,12 @@ import io.github.safr.evaluation.Measure;
 import io.github.safr.evaluation.PairReport;
 import io.github.safr.model.Removal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Tells people how good explanations are. */
 final class ExplanationTable {
+
+  private static final int DIGITS = 3;
 
   private static final List<String> FAITHFULNESS =
       List.of("explainer", "comprehensiveness", "sufficiency", "n-comp", "n-suff");
@@ -41,9 +40,10 @@ final class ExplanationTable {
             (removal, explainers) -> {
               text.append(String.format("%nExplanations, tokens %s:%n", told(removal)));
               text.append(
-                  table(FAITHFULNESS, explainers.stream().map(ExplanationTable::faithfulness)));
+                  TextTable.of(
+                      FAITHFULNESS, explainers.stream().map(ExplanationTable::faithfulness)));
               text.append(System.lineSeparator());
-              text.append(table(MORE, explainers.stream().map(ExplanationTable::more)));
+              text.append(TextTable.of(MORE, explainers.stream().map(ExplanationTable::more)));
               if (pairs.containsKey(removal)) {
                 text.append(pairs(pairs.get(removal)));
               }
@@ -80,27 +80,8 @@ final class ExplanationTable {
         number(explainer.mean(Measure.KENDALL)),
         number(explainer.rocAuc()),
         number(explainer.averagePrecision()),
-        String.format(Locale.ROOT, "%.2f", explainer.millis()),
-        String.format(Locale.ROOT, "%.0f", explainer.questions()));
-  }
-
-  /** Rows below a header, the first column to the left and the others to the right. */
-  private static String table(List<String> header, Stream<List<String>> body) {
-    List<List<String>> rows = Stream.concat(Stream.of(header), body).toList();
-    int[] widths =
-        IntStream.range(0, header.size())
-            .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
-            .toArray();
-    StringBuilder text = new StringBuilder();
-    for (List<String> row : rows) {
-      for (int column = 0; column < widths.length; column++) {
-        String cell = row.get(column);
-        String blanks = " ".repeat(widths[column] - cell.length());
-        text.append(column == 0 ? cell + blanks : "  " + blanks + cell);
-      }
-      text.append(System.lineSeparator());
-    }
-    return text.toString();
+        TextTable.number(explainer.millis(), 2),
+        TextTable.number(explainer.questions(), 0));
   }
 
   private static String pairs(PairReport pairs) {
@@ -108,19 +89,16 @@ final class ExplanationTable {
         "%npairs: interaction of the best %s, and rank correlation with the score %s;%n"
             + "       above random pairs by %s, above pairs as far apart by %s%n",
         number(pairs.top()),
-        Double.isNaN(pairs.spearman()) ? "-" : String.format(Locale.ROOT, "%.3f", pairs.spearman()),
+        TextTable.number(pairs.spearman(), DIGITS),
         withInterval(pairs.overRandom()),
         withInterval(pairs.overMatched()));
   }
 
   private static String withInterval(Estimate estimate) {
-    return estimate.exists()
-        ? String.format(
-            Locale.ROOT, "%.3f [%.3f, %.3f]", estimate.value(), estimate.low(), estimate.high())
-        : "-";
+    return TextTable.withInterval(estimate, DIGITS);
   }
 
   private static String number(Estimate estimate) {
-    return estimate.exists() ? String.format(Locale.ROOT, "%.3f", estimate.value()) : "-";
+    return TextTable.number(estimate.value(), DIGITS);
   }
 }

@@ -17,6 +17,7 @@ final class PlainProgress implements ProgressBarRenderer, Consumer<String> {
   private final Console console;
   private final String unit;
   private long told = -1;
+  private String toldNote = "";
 
   PlainProgress(Console console, String unit) {
     this.console = console;
@@ -27,10 +28,12 @@ final class PlainProgress implements ProgressBarRenderer, Consumer<String> {
   public synchronized String render(ProgressState state, int maxLength) {
     long done = state.getCurrent();
     Duration elapsed = state.getElapsedAfterStart();
-    if (done == told || elapsed.compareTo(WORTH_A_LINE) < 0) {
+    String note = state.getExtraMessage().strip();
+    if ((done == told && note.equals(toldNote)) || elapsed.compareTo(WORTH_A_LINE) < 0) {
       return "";
     }
     told = done;
+    toldNote = note;
     StringBuilder line = new StringBuilder();
     line.append("%s: %d of %d %s".formatted(state.getTaskName(), done, state.getMax(), unit));
     if (done > 0) {
@@ -41,7 +44,6 @@ final class PlainProgress implements ProgressBarRenderer, Consumer<String> {
             String.format(Locale.ROOT, ", %.0f s left", (state.getMax() - done) / perSecond));
       }
     }
-    String note = state.getExtraMessage().strip();
     return note.isEmpty() ? line.toString() : line.append("; ").append(note).toString();
   }
 

@@ -33,13 +33,16 @@ final class ProgressDisplay implements AutoCloseable {
   static ProgressDisplay start(
       Console console, String task, String unit, long total, boolean terminal) {
     ProgressBarBuilder builder =
-        ProgressBar.builder().setTaskName(task).setInitialMax(total).setUnit(" " + unit, 1);
+        ProgressBar.builder()
+            .setTaskName(task)
+            .setInitialMax(total)
+            .setUnit(" " + unit, 1)
+            .continuousUpdate();
     if (terminal) {
       builder
           .setStyle(ProgressBarStyle.ASCII)
           .setUpdateIntervalMillis(BAR_INTERVAL_MILLIS)
           .showSpeed()
-          .continuousUpdate()
           .setConsumer(new DelegatingProgressBarConsumer(console::status, Terminal.width() - 1));
     } else {
       PlainProgress lines = new PlainProgress(console, unit);

@@ -72,20 +72,31 @@ final class AnswerCache {
     return probability;
   }
 
-  /** Probabilities of many remainders of a text, of which what is new is not kept. */
-  double[] look(ExplainedText text, List<BitSet> kept) {
-    Map<BitSet, Double> answers = answers(text);
-    List<Remainder> unknown =
-        kept.stream()
-            .filter(rest -> !answers.containsKey(rest))
-            .map(rest -> new Remainder(text, rest))
-            .toList();
-    double[] asked = classify(unknown);
-    double[] probabilities = new double[kept.size()];
-    int next = 0;
+  /** Probabilities of many remainders, each given once, of which what is new is not kept. */
+  double[] look(List<Remainder> remainders) {
+    double[] probabilities = new double[remainders.size()];
+    List<Remainder> unknown = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    int tokens = 0;
     for (int i = 0; i < probabilities.length; i++) {
-      Double answer = answers.get(kept.get(i));
-      probabilities[i] = answer == null ? asked[next++] : answer;
+      Remainder remainder = remainders.get(i);
+      Double answer = answers(remainder.text()).get(remainder.kept());
+      if (answer == null) {
+        unknown.add(remainder);
+        places.add(i);
+        tokens += remainder.text().size();
+      } else {
+        probabilities[i] = answer;
+      }
+      if (tokens >= MOST_TOKENS || i == probabilities.length - 1) {
+        double[] asked = classify(unknown);
+        for (int a = 0; a < asked.length; a++) {
+          probabilities[places.get(a)] = asked[a];
+        }
+        unknown.clear();
+        places.clear();
+        tokens = 0;
+      }
     }
     return probabilities;
   }

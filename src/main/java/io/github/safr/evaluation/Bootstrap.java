@@ -3,6 +3,7 @@ package io.github.safr.evaluation;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.hipparchus.stat.descriptive.rank.Percentile;
 import org.hipparchus.stat.descriptive.rank.Percentile.EstimationType;
 
@@ -55,6 +56,28 @@ public final class Bootstrap {
     double[] differences = new double[first.length];
     Arrays.setAll(differences, i -> first[i] - second[i]);
     return mean(differences);
+  }
+
+  /**
+   * The mean of the one over the mean of the other, paired; NaN on either side leaves a text out.
+   * Values are not negative.
+   */
+  public Estimate ratioOfMeans(double[] over, double[] under) {
+    int[] known =
+        IntStream.range(0, over.length)
+            .filter(i -> !Double.isNaN(over[i]) && !Double.isNaN(under[i]))
+            .toArray();
+    return of(
+        known.length,
+        counts -> {
+          double numerator = 0;
+          double denominator = 0;
+          for (int i = 0; i < known.length; i++) {
+            numerator += counts[i] * over[known[i]];
+            denominator += counts[i] * under[known[i]];
+          }
+          return denominator > 0 ? numerator / denominator : Double.NaN;
+        });
   }
 
   /**

@@ -3,7 +3,9 @@ package io.github.safr.evaluation;
 import io.github.safr.explain.PartialClassifier;
 import io.github.safr.explain.PartialClassifier.Remainder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Measures all explainers on a few texts under one removal. */
 final class ChunkMeasurement {
@@ -42,18 +44,19 @@ final class ChunkMeasurement {
    * Measures.
    *
    * @param scores what each explainer said
-   * @param measured is run after each text
+   * @param progress hears what is going on, and of each text
    */
-  void measure(List<Scores> scores, Runnable measured) {
+  void measure(List<Scores> scores, EvaluationProgress progress) {
+    progress.doing("measuring");
     answers.ask(needed(scores));
+    RemovalLimits[] limits = limits(progress);
     for (int t = 0; t < texts.size(); t++) {
       ChunkText text = texts.get(t);
-      RemovalLimits limits = text.limits(answers, beamWidth);
       double[] drops = text.drops(answers);
       for (Scores ofExplainer : scores) {
-        measure(text, limits, drops, ofExplainer.tally(), ofExplainer.of(t));
+        measure(text, limits[t], drops, ofExplainer.tally(), ofExplainer.of(t));
       }
-      measured.run();
+      progress.done(1);
     }
   }
 
@@ -70,6 +73,23 @@ final class ChunkMeasurement {
       }
     }
     return needed;
+  }
+
+  /** The limits of the curves of those texts that need them. */
+  private RemovalLimits[] limits(EvaluationProgress progress) {
+    RemovalLimits[] limits = new RemovalLimits[texts.size()];
+    Arrays.fill(limits, RemovalLimits.UNKNOWN);
+    int[] places =
+        IntStream.range(0, limits.length).filter(t -> texts.get(t).needsLimits()).toArray();
+    List<RemovalLimits> found =
+        new LimitSearch(beamWidth, answers::look)
+            .limits(
+                Arrays.stream(places).mapToObj(t -> texts.get(t).explained()).toList(),
+                round -> progress.doing("limits, step " + round));
+    for (int i = 0; i < places.length; i++) {
+      limits[places[i]] = found.get(i);
+    }
+    return limits;
   }
 
   private void measure(

@@ -45,13 +45,4 @@ record ChunkText(EvaluationText text, ExplainedText explained, boolean needsLimi
         .mapToDouble(rest -> explained.confidence() - answers.probability(explained, rest.kept()))
         .toArray();
   }
-
-  /** The limits of its curves, if they are needed. */
-  RemovalLimits limits(AnswerCache answers, int beamWidth) {
-    return needsLimits
-        ? new LimitSearch(
-                explained.size(), explained.confidence(), kept -> answers.look(explained, kept))
-            .limits(beamWidth)
-        : RemovalLimits.UNKNOWN;
-  }
 }

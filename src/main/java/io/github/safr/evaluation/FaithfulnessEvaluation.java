@@ -29,11 +29,6 @@ import java.util.stream.IntStream;
  */
 public final class FaithfulnessEvaluation {
 
-  /**
-   * Longest text, in tokens, whose limits are looked for; the search asks about the square of it.
-   */
-  public static final int LONGEST_WITH_LIMITS = 64;
-
   private final EvaluationSettings settings;
 
   /** An evaluation with settings. */
@@ -107,7 +102,7 @@ public final class FaithfulnessEvaluation {
   private BitSet limitSample(List<EvaluationText> texts) {
     int[] fit =
         IntStream.range(0, texts.size())
-            .filter(i -> texts.get(i).tokens().size() <= LONGEST_WITH_LIMITS)
+            .filter(i -> texts.get(i).tokens().size() <= settings.limitTokens())
             .toArray();
     BitSet sample = new BitSet(texts.size());
     Arrays.stream(RandomSample.of(fit.length, settings.limitTexts(), settings.seed()))
@@ -158,9 +153,8 @@ public final class FaithfulnessEvaluation {
       scores.add(new Scores(tally, draws));
       progress.done(texts.size());
     }
-    progress.doing("measuring");
     new ChunkMeasurement(chunk, new PartialClassifier(model, removal), settings.beamWidth())
-        .measure(scores, () -> progress.done(1));
+        .measure(scores, progress);
   }
 
   private FaithfulnessReport report(

@@ -74,13 +74,18 @@ record NeuronSets(List<int[]> all, int draws) {
             .mapToDouble(without -> probabilities.get(NONE)[label] - without[label])
             .toArray();
     return new NeuronDrop(
-        all.get(TESTED).length, losses[TESTED], mean(losses, 0), mean(losses, 1), mean(losses, 2));
+        all.get(TESTED).length,
+        mean(losses, TESTED, 1),
+        mean(losses, FIRST_DRAW, draws),
+        mean(losses, FIRST_DRAW + draws, draws),
+        mean(losses, FIRST_DRAW + 2 * draws, draws));
   }
 
-  private double mean(double[] losses, int kind) {
-    int begin = FIRST_DRAW + kind * draws;
+  private static NeuronChange mean(double[] losses, int begin, int count) {
     return begin < losses.length
-        ? Arrays.stream(losses, begin, begin + draws).average().orElseThrow()
-        : Double.NaN;
+        ? new NeuronChange(
+            Arrays.stream(losses, begin, begin + count).average().orElseThrow(),
+            Arrays.stream(losses, begin, begin + count).map(Math::abs).average().orElseThrow())
+        : NeuronChange.UNKNOWN;
   }
 }

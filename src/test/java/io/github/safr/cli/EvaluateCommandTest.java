@@ -1,10 +1,12 @@
 package io.github.safr.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.safr.network.Objective;
+import io.github.safr.testing.OldModel;
 import io.github.safr.testing.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,6 +101,84 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void measuresAllExplainersAndNeurons() throws IOException {
+    CommandRun run =
+        evaluate(
+            TinyModel.write(folder),
+            "--explainers safr,mask,random,attention,occlusion,single-word,lime,kernel-shap,"
+                + "gradient-x-input,integrated-gradients --lime-samples 20 --gradient-steps 4"
+                + " --limits-tokens 6 --output FOLDER/out");
+    assertThat(run.err()).doesNotContain("warning");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("normalised, on 3 texts")
+        .containsPattern("(?m)^integrated-gradients +-?\\d\\.\\d+ \\[")
+        .containsPattern("Neurons of block 2, \\d+\\.\\d of 24 a text, set to zero in 5 texts:")
+        .containsPattern("(?m)^active +\\d\\.\\d+ \\[")
+        .contains("selectivity: mean", "word types: mean", "on 5 texts");
+
+    JsonObject figures = json("out/evaluation.json");
+    JsonObject explainers = figures.getAsJsonObject("explainers");
+    assertThat(explainers.keySet())
+        .containsExactly(
+            "safr",
+            "mask",
+            "random",
+            "attention",
+            "occlusion",
+            "single-word",
+            "lime",
+            "kernel-shap",
+            "gradient-x-input",
+            "integrated-gradients");
+    JsonObject occlusion = explainers.getAsJsonObject("occlusion");
+    assertThat(occlusion.get("spearman").getAsDouble()).isCloseTo(1, within(1e-9));
+    assertThat(occlusion.get("questionsPerExample").getAsDouble()).isPositive();
+    assertThat(explainers.getAsJsonObject("random").get("comprehensiveness").getAsDouble())
+        .isBetween(-1.0, 1.0);
+
+    JsonObject neurons = figures.getAsJsonObject("neurons");
+    assertThat(neurons.get("texts").getAsInt()).isEqualTo(5);
+    assertThat(neurons.get("blockNeurons").getAsInt()).isEqualTo(24);
+    for (String kind : List.of("allocated", "random", "active")) {
+      JsonObject set = neurons.getAsJsonObject(kind);
+      double absolute = set.getAsJsonObject("absolute").get("mean").getAsDouble();
+      double signed = set.getAsJsonObject("signed").get("mean").getAsDouble();
+      assertThat(absolute).isPositive().isGreaterThanOrEqualTo(Math.abs(signed));
+    }
+    double allocated = mean(neurons, "allocated", "absolute");
+    double random = mean(neurons, "random", "absolute");
+    assertThat(mean(neurons, "random", "ratio")).isCloseTo(allocated / random, within(1e-9));
+    assertThat(neurons.getAsJsonObject("selectivity").get("mean").getAsDouble()).isBetween(0., 1.);
+    assertThat(neurons.getAsJsonObject("wordTypes").get("median").getAsDouble()).isPositive();
+  }
+
+  private static double mean(JsonObject neurons, String kind, String figure) {
+    return neurons.getAsJsonObject(kind).getAsJsonObject(figure).get("mean").getAsDouble();
+  }
+
+  @Test
+  void aModelWithoutNamesInsideHasNoNeuronsToMeasure() throws IOException {
+    Path model = TinyModel.write(folder);
+    OldModel.makeOf(model);
+    CommandRun run = evaluate(model, "--explainers safr --limits-examples 0 --json FOLDER/j");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err().lines().filter(line -> line.contains("warning")))
+        .singleElement()
+        .asString()
+        .contains("Neurons are left out", "without names", "Train it again");
+    assertThat(json("j").keySet()).contains("explainers").doesNotContain("neurons");
+
+    CommandRun quiet = evaluate(model, "--explainers safr --neurons-examples 0");
+    assertThat(quiet.err()).doesNotContain("warning");
+
+    CommandRun asked = evaluate(model, "--explainers safr,attention");
+    assertThat(asked.exitCode()).isEqualTo(1);
+    assertThat(asked.err()).contains("without names").doesNotContain("Exception", "\tat ");
+    assertThat(asked.out()).isEmpty();
+  }
+
+  @Test
   void equalSeedsMeasureTheSame() throws IOException {
     Path model = TinyModel.write(folder);
     String options = "--explainers safr --examples 3 --seed 5 --limits-examples 1 --json FOLDER/";
@@ -123,6 +203,23 @@ class EvaluateCommandTest {
     assertThat(run.out()).contains("tokens deleted").doesNotContain("replaced");
     JsonObject safr = json("j").getAsJsonObject("explainers").getAsJsonObject("safr");
     assertThat(safr.has("replacement")).isFalse();
+    assertThat(json("j").getAsJsonObject("explainers").keySet())
+        .as("explainers that nobody named")
+        .containsExactly("safr", "random", "occlusion");
+  }
+
+  @Test
+  void replacementAloneStandsWhereItAlwaysDoes() throws IOException {
+    CommandRun run =
+        evaluate(
+            TinyModel.write(folder),
+            "--explainers safr --removal replacement --limits-examples 0 --json FOLDER/j");
+    assertThat(run.exitCode()).isZero();
+    JsonObject safr = json("j").getAsJsonObject("explainers").getAsJsonObject("safr");
+    assertThat(safr.keySet()).containsExactly("replacement");
+    JsonObject replacement = safr.getAsJsonObject("replacement");
+    assertThat(replacement.get("comprehensiveness").getAsDouble()).isFinite();
+    assertThat(replacement.get("normalizedSufficiency").isJsonNull()).isTrue();
   }
 
   @Test
@@ -162,7 +259,9 @@ class EvaluateCommandTest {
         "--examples 0 | --examples",
         "--limits-examples -1 | --limits-examples",
         "--beam-width 0 | --beam-width",
-        "--lime-samples 0 | --lime-samples",
+        "--limits-tokens 0 | --limits-tokens",
+        "--neurons-examples -1 | --neurons-examples",
+        "--lime-samples 1 | --lime-samples",
         "--gradient-steps 0 | --gradient-steps",
         "--seed many | --seed"
       })

@@ -62,8 +62,12 @@ class AnswerCacheTest {
   @Test
   void aLookUsesWhatIsKnownAndKeepsNothing() {
     answers.ask(List.of(new Remainder(text, kept(0))));
-    List<BitSet> looked = List.of(kept(0, 1), kept(0), kept());
-    assertThat(answers.look(text, looked)).containsExactly(1 - 2 / 3.0, 1 - 1 / 3.0, 1);
+    List<Remainder> looked =
+        List.of(
+            new Remainder(text, kept(0, 1)),
+            new Remainder(text, kept(0)),
+            new Remainder(text, kept()));
+    assertThat(answers.look(looked)).containsExactly(1 - 2 / 3.0, 1 - 1 / 3.0, 1);
     assertThat(classifier.asked()).isEqualTo(3);
     assertThatThrownBy(() -> answers.probability(text, kept(0, 1)))
         .isInstanceOf(IllegalStateException.class);

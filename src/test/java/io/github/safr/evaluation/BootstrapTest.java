@@ -61,4 +61,18 @@ class BootstrapTest {
     // Texts differ by much and explainers by the same in each: nothing is uncertain.
     assertThat(bootstrap.meanDifference(first, second)).isEqualTo(new Estimate(0.5, 0.5, 0.5, 3));
   }
+
+  @Test
+  void aRatioIsOfMeansAndOfTextsThatHaveBoth() {
+    Bootstrap bootstrap = new Bootstrap(500, 3);
+    double[] under = {1, 2, 0, 5, Double.NaN, 1};
+    double[] over = {3, 6, 0, 15, 9, Double.NaN};
+    Estimate ratio = bootstrap.ratioOfMeans(over, under);
+    assertThat(ratio.texts()).isEqualTo(4);
+    // In every text three times as much: no sample knows another ratio.
+    assertThat(ratio.value()).isEqualTo(3);
+    assertThat(ratio.low()).isEqualTo(3);
+    assertThat(ratio.high()).isEqualTo(3);
+    assertThat(bootstrap.ratioOfMeans(new double[] {1}, new double[] {0}).exists()).isFalse();
+  }
 }

@@ -71,13 +71,13 @@ class NeuronFaithfulnessTest {
     for (int i = 0; i < texts.size(); i++) {
       double[] whole = predictions.get(i).probabilities();
       int label = ClassScores.largest(whole);
-      assertThat(drops.get(i).allocated())
+      assertThat(drops.get(i).allocated().loss())
           .isCloseTo(whole[label] - without.get(i).get(0)[label], within(1e-5));
-      assertThat(drops.get(i).random()).isBetween(-1.0, 1.0);
-      assertThat(drops.get(i).active()).isBetween(-1.0, 1.0);
+      assertThat(drops.get(i).random().loss()).isBetween(-1.0, 1.0);
+      assertThat(drops.get(i).active().loss()).isBetween(-1.0, 1.0);
     }
     // A text of one token has no other tokens.
-    assertThat(drops.get(0).elsewhere()).isNaN();
+    assertThat(drops.get(0).elsewhere().loss()).isNaN();
   }
 
   @Test
@@ -90,8 +90,8 @@ class NeuronFaithfulnessTest {
               .measure(
                   texts.subList(i, i + 1), predictions.subList(i, i + 1), scores.subList(i, i + 1))
               .get(0);
-      assertThat(alone.random()).isCloseTo(together.get(i).random(), within(1e-5));
-      assertThat(alone.active()).isCloseTo(together.get(i).active(), within(1e-5));
+      assertThat(alone.random().loss()).isCloseTo(together.get(i).random().loss(), within(1e-5));
+      assertThat(alone.active().size()).isCloseTo(together.get(i).active().size(), within(1e-5));
     }
   }
 
@@ -115,13 +115,15 @@ class NeuronFaithfulnessTest {
   void averagesTheDrawsOfAKind() {
     NeuronSets sets = NeuronSets.draw(bits(1), bits(), bits(1), 4, 2, new SplittableRandom(1));
     List<double[]> probabilities =
-        List.of(row(0.9), row(0.5), row(0.8), row(0.6), row(0.9), row(1));
+        List.of(row(0.9), row(0.5), row(0.8), row(0.6), row(0.8), row(1));
     NeuronDrop drop = sets.drop(probabilities, 1);
     assertThat(drop.neurons()).isEqualTo(1);
-    assertThat(drop.allocated()).isCloseTo(0.4, within(1e-12));
-    assertThat(drop.random()).isCloseTo(0.2, within(1e-12));
-    assertThat(drop.active()).isCloseTo(-0.05, within(1e-12));
-    assertThat(drop.elsewhere()).isNaN();
+    assertThat(drop.allocated()).isEqualTo(new NeuronChange(0.4, 0.4));
+    assertThat(drop.random().loss()).isCloseTo(0.2, within(1e-12));
+    assertThat(drop.active().loss()).isCloseTo(0, within(1e-12));
+    assertThat(drop.active().size()).isCloseTo(0.1, within(1e-12));
+    assertThat(drop.elsewhere().loss()).isNaN();
+    assertThat(drop.elsewhere().size()).isNaN();
   }
 
   @Test

@@ -1,12 +1,13 @@
 package io.github.safr.evaluation.report;
 
+import static io.github.safr.evaluation.report.JsonFigures.estimate;
+import static io.github.safr.evaluation.report.JsonFigures.estimates;
+import static io.github.safr.evaluation.report.JsonFigures.number;
+import static io.github.safr.evaluation.report.JsonFigures.numbers;
+
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import io.github.safr.evaluation.Estimate;
 import io.github.safr.evaluation.EvaluationSettings;
 import io.github.safr.evaluation.ExplainerReport;
@@ -14,15 +15,13 @@ import io.github.safr.evaluation.FaithfulnessReport;
 import io.github.safr.evaluation.Measure;
 import io.github.safr.evaluation.PairReport;
 import io.github.safr.model.Removal;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * An evaluation as JSON. What belongs to deletion stands at the top of an explainer's object and of
- * {@code pairs}; what belongs to replacement has the same keys in a member {@code replacement}.
- * Figures that do not exist are null.
+ * {@code pairs}; what belongs to replacement has the same keys in a member {@code replacement},
+ * which stands alone where tokens were not deleted. Figures that do not exist are null.
  */
 public final class EvaluationJson {
 
@@ -47,6 +46,7 @@ public final class EvaluationJson {
                         place(
                             explainers, explainer.name(), removal, explainer(report, explainer))));
     result.pairs().forEach((removal, pairs) -> place(json, "pairs", removal, pairs(pairs)));
+    result.neurons().ifPresent(neurons -> json.add("neurons", NeuronJson.of(neurons)));
     return GSON.toJson(json) + "\n";
   }
 
@@ -75,6 +75,7 @@ public final class EvaluationJson {
     json.addProperty("confidence", 0.95);
     json.addProperty("reference", settings.reference());
     json.addProperty("beamWidth", settings.beamWidth());
+    json.addProperty("longestWithLimits", settings.limitTokens());
     json.addProperty("textsWithLimits", report.limitTexts());
     json.addProperty("textsWithWordLabels", report.markedTexts());
     json.add("percents", GSON.toJsonTree(FaithfulnessReport.percents()));
@@ -139,33 +140,5 @@ public final class EvaluationJson {
     JsonObject json = new JsonObject();
     estimates.forEach((measure, estimate) -> json.add(measure.key(), estimate(estimate)));
     return json;
-  }
-
-  private static JsonArray estimates(List<Estimate> estimates) {
-    return array(estimates, EvaluationJson::estimate);
-  }
-
-  private static JsonObject estimate(Estimate estimate) {
-    JsonObject json = new JsonObject();
-    json.add("mean", number(estimate.value()));
-    json.add("low", number(estimate.low()));
-    json.add("high", number(estimate.high()));
-    json.addProperty("texts", estimate.texts());
-    return json;
-  }
-
-  private static JsonArray numbers(double... values) {
-    return array(java.util.Arrays.stream(values).boxed().toList(), EvaluationJson::number);
-  }
-
-  private static <T> JsonArray array(List<T> values, Function<T, JsonElement> element) {
-    JsonArray array = new JsonArray(values.size());
-    values.forEach(value -> array.add(element.apply(value)));
-    return array;
-  }
-
-  /** JSON has no NaN. */
-  private static JsonElement number(double value) {
-    return Double.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
   }
 }

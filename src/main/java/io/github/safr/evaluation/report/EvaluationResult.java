@@ -2,9 +2,11 @@ package io.github.safr.evaluation.report;
 
 import io.github.safr.evaluation.ClassificationMetrics;
 import io.github.safr.evaluation.FaithfulnessReport;
+import io.github.safr.evaluation.NeuronReport;
 import io.github.safr.evaluation.PairReport;
 import io.github.safr.model.Removal;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that was found out about a model and its explanations.
@@ -13,6 +15,7 @@ import java.util.Map;
  * @param metrics how often it is right
  * @param faithfulness how good explainers are
  * @param pairs how good the model's pairs are; empty if they were not measured
+ * @param neurons what the neurons of its explanations are worth; empty if they were not measured
  * @param options what else decided the figures, for those who compare them: name and value
  */
 public record EvaluationResult(
@@ -20,4 +23,5 @@ public record EvaluationResult(
     ClassificationMetrics metrics,
     FaithfulnessReport faithfulness,
     Map<Removal, PairReport> pairs,
+    Optional<NeuronReport> neurons,
     Map<String, Object> options) {}

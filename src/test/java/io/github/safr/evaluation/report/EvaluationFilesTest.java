@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -83,6 +84,7 @@ class EvaluationFilesTest {
         report,
         new PairFaithfulness(settings)
             .run(texts, t -> List.of(pairs, pairs), MODEL, EvaluationListener.NONE),
+        Optional.empty(),
         Map.of("limeSamples", 7));
   }
 
