@@ -64,7 +64,8 @@ public final class NeuronEvaluation {
     int block =
         block(model)
             .orElseThrow(() -> new IllegalArgumentException("Explanations report no block."));
-    List<NeuronDrop> drops = drops(texts, model, inspector, block, listener);
+    List<NeuronDrop> drops = new ArrayList<>();
+    AllocationMeans allocation = measure(texts, model, inspector, block, drops, listener);
     Bootstrap bootstrap = new Bootstrap(settings.resamples(), settings.seed());
     List<EvaluationText> labelled = texts.stream().filter(text -> text.gold() >= 0).toList();
     return new NeuronReport(
@@ -73,6 +74,7 @@ public final class NeuronEvaluation {
         TOKENS,
         DRAWS,
         drops,
+        allocation,
         Arrays.stream(NeuronReport.Kind.values())
             .map(kind -> NeuronReport.SetReport.of(kind, drops, bootstrap))
             .toList(),
@@ -80,11 +82,15 @@ public final class NeuronEvaluation {
         labelled.size());
   }
 
-  private List<NeuronDrop> drops(
+  /**
+   * Measures a sample of the texts: adds what taking neurons away does, gives how they are shared.
+   */
+  private AllocationMeans measure(
       List<EvaluationText> texts,
       SafrModel model,
       NetworkInspector inspector,
       int block,
+      List<NeuronDrop> drops,
       EvaluationListener listener) {
     NeuronFaithfulness faithfulness =
         new NeuronFaithfulness(inspector, block, TOKENS, DRAWS, settings.seed());
@@ -92,15 +98,16 @@ public final class NeuronEvaluation {
         IntStream.of(RandomSample.of(texts.size(), most, settings.seed()))
             .mapToObj(i -> texts.get(i).tokens())
             .toList();
-    List<NeuronDrop> drops = new ArrayList<>(sample.size());
+    AllocationMeans allocation = AllocationMeans.NONE;
     for (int begin = 0; begin < sample.size(); begin += EvaluationSettings.CHUNK) {
       List<List<String>> chunk =
           sample.subList(begin, Math.min(begin + EvaluationSettings.CHUNK, sample.size()));
       List<Prediction> predictions = model.explain(chunk);
+      allocation = allocation.with(predictions, block);
       drops.addAll(faithfulness.measure(chunk, predictions, importance(predictions)));
       listener.progress(drops.size(), sample.size(), "neurons");
     }
-    return drops;
+    return allocation;
   }
 
   /** Sizes of contributions: what speaks against the label is also what the decision rests on. */

@@ -12,6 +12,7 @@ import java.util.function.Function;
  * @param tokens how many most important tokens of a text had theirs taken away
  * @param draws random sets of each kind that they are compared with
  * @param drops what taking neurons away did to each text
+ * @param allocation how the tokens of these texts share the block's neurons
  * @param sets estimates for those of the most important tokens, and for random ones of three kinds
  * @param selectivity what the neurons answer to; empty where the texts are not of two classes
  * @param selectivityTexts how many texts that was found out on
@@ -22,6 +23,7 @@ public record NeuronReport(
     int tokens,
     int draws,
     List<NeuronDrop> drops,
+    AllocationMeans allocation,
     List<SetReport> sets,
     Optional<NeuronSelectivity> selectivity,
     int selectivityTexts) {

@@ -55,7 +55,8 @@ public final class ObjectiveStudy {
     if (args.length != 4) {
       throw new IllegalArgumentException("Give DATA OUTPUT word|minilm SEEDS.");
     }
-    new ObjectiveStudy(Path.of(args[0]), Path.of(args[1]), args[2], Integer.parseInt(args[3])).run();
+    new ObjectiveStudy(Path.of(args[0]), Path.of(args[1]), args[2], Integer.parseInt(args[3]))
+        .run();
   }
 
   private static Map<String, String> figures() {
@@ -228,8 +229,7 @@ public final class ObjectiveStudy {
     if (Double.isNaN(mean)) {
       return "";
     }
-    boolean testable =
-        differences.length > 1 && Arrays.stream(differences).distinct().count() > 1;
+    boolean testable = differences.length > 1 && Arrays.stream(differences).distinct().count() > 1;
     return testable
         ? String.format(
             Locale.ROOT, "%+.3f (p %.2g)", mean, new TTest().pairedTTest(values, baseline))

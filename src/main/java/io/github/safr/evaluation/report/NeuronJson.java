@@ -27,6 +27,9 @@ final class NeuronJson {
     json.addProperty("tokens", report.tokens());
     json.addProperty("draws", report.draws());
     json.add("neuronsPerText", number(report.neuronsPerText()));
+    json.add("capacity", number(report.allocation().capacity()));
+    json.add("interference", number(report.allocation().interference()));
+    json.add("effectiveNeurons", number(report.allocation().effectiveNeurons()));
     for (SetReport set : report.sets()) {
       json.add(set.kind().name().toLowerCase(Locale.ROOT), set(set));
     }
