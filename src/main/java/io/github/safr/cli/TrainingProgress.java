@@ -112,7 +112,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
               console, "learning what tokens contribute", "epochs", epochs, terminal);
     }
     bar.stepTo(epoch);
-    bar.note(String.format(Locale.ROOT, "error on other texts %.3f", loss));
+    bar.note(String.format(Locale.ROOT, "error %.3f", loss));
     if (epoch == epochs) {
       close();
     }

@@ -29,7 +29,9 @@ public final class ModelEvaluator {
       expected[i] = labels.indexOf(gold.get(i));
       if (expected[i] < 0) {
         throw new IllegalArgumentException(
-            "The data has the label '" + gold.get(i) + "'; the model knows " + labels + ".");
+            "The label of text number %d is not among the model's, which are %s. Give data with the"
+                    .formatted(i + 1, labels)
+                + " model's labels, label first.");
       }
     }
     for (int begin = 0; begin < predicted.length; begin += AT_ONCE) {

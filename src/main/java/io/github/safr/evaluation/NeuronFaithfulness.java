@@ -18,8 +18,9 @@ import java.util.stream.IntStream;
  * are, to compare with, as many random ones of three kinds.
  *
  * <p>Random neurons of the whole block are a weak opponent, since many of them are silent in a
- * text. Random ones that fire are a fairer one. Those allocated to the text's other tokens are as
- * strong as the ones under test, and differ by nothing but whose they are.
+ * text. Random ones that fire are a fairer one. Those allocated to other tokens of the text and to
+ * none of the important ones are as strong as the ones under test, but lack the neurons that serve
+ * many tokens, which are always among those.
  */
 public final class NeuronFaithfulness {
 

@@ -12,8 +12,8 @@ import java.util.Optional;
  * Puts the windows of a unit together again.
  *
  * <p>The logits of a unit are the mean of its windows', weighted by their tokens. Logits are sums
- * of token scores, so each token's contribution to the unit stays an exact share: what it adds, in
- * all windows that read it, to the log-odds of the label against the mean of the other labels.
+ * of token scores, so contributions to the unit still sum to what sets its label apart from the
+ * mean of the others: a token's is what it adds in all windows that read it.
  *
  * <p>Of what cannot be added up, a token that several windows read has what the window says that
  * reads most of its surroundings ({@link Window#context}), and so has a pair, by the token of it

@@ -10,9 +10,8 @@ import org.tensorflow.types.TInt32;
 
 /**
  * Says, in the forward pass of the network that it explains, how much each token speaks for each
- * label: a small network on the token states, trained to answer with the Shapley values of the
- * tokens (Jethani et al., 2022, "FastSHAP"), the game being the label's logit on what is left of
- * the text when tokens are deleted.
+ * label: a small network on the token states, trained to divide the label's logit among the tokens
+ * by what it is on parts of the text, as Shapley values do (Jethani et al., 2022, "FastSHAP").
  *
  * <p>Logits count by their difference to the mean of all labels. What a token gets is scaled by its
  * visibility, so that a token that the word mask hides from the classifier cannot be said to matter
@@ -65,7 +64,9 @@ final class AttributionHead {
    */
   Operand<TFloat32> scores(EncoderStates states) {
     Operand<TFloat32> visibility = tf.math.mul(states.keepProbability(), states.valid());
-    return scores(features(tf, states), visibility, states.tokenScores(), null, 0);
+    // Where padding counts, its share is no token's.
+    Operand<TFloat32> shares = new Tensors(tf).scaleTokens(states.tokenScores(), states.valid());
+    return scores(features(tf, states), visibility, shares, null, 0);
   }
 
   /**

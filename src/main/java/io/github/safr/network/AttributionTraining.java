@@ -19,8 +19,10 @@ import org.tensorflow.types.TInt64;
 /**
  * An attribution head in training. It learns from what a finished network makes of parts of texts:
  * the shares of the tokens that are left should sum to how far the logits move from those of a text
- * without tokens. With parts drawn by the Shapley kernel, the answer that fits best is the Shapley
- * value (Charnes et al., 1988; Lundberg and Lee, 2017). Used by one thread at a time.
+ * without tokens. With parts weighted by the Shapley kernel, the answer that fits best is the
+ * Shapley value (Charnes et al., 1988; Lundberg and Lee, 2017), with other weights that depend on
+ * the size of the part another least-square value (Ruiz et al., 1998). Used by one thread at a
+ * time.
  */
 public final class AttributionTraining implements AutoCloseable {
 

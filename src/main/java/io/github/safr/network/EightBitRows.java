@@ -79,17 +79,11 @@ record EightBitRows(int rows, int columns, byte[] codes, float[] steps) {
      * @return {@code [n, columns]}
      */
     Operand<TFloat32> gather(Operand<TInt32> ids) {
-      return widen(tf.gather(codes, ids, tf.constant(0)), tf.gather(steps, ids, tf.constant(0)));
-    }
-
-    /** The whole matrix: {@code [rows, columns]}. */
-    Operand<TFloat32> all() {
-      return widen(codes, steps);
-    }
-
-    private Operand<TFloat32> widen(Operand<TUint8> some, Operand<TFloat32> step) {
       Operand<TFloat32> multiples =
-          tf.math.sub(tf.dtypes.cast(some, TFloat32.class), tf.constant((float) ZERO));
+          tf.math.sub(
+              tf.dtypes.cast(tf.gather(codes, ids, tf.constant(0)), TFloat32.class),
+              tf.constant((float) ZERO));
+      Operand<TFloat32> step = tf.gather(steps, ids, tf.constant(0));
       return tf.math.mul(multiples, tf.expandDims(step, tf.constant(1)));
     }
   }

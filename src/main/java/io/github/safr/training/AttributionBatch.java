@@ -10,7 +10,7 @@ final class AttributionBatch {
   private AttributionBatch() {}
 
   /**
-   * A batch. All examples count alike, however many parts they have.
+   * A batch. All examples count alike, however many parts they have, and all parts of an example.
    *
    * @param examples at least one
    */

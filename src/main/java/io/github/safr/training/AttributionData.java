@@ -43,9 +43,10 @@ final class AttributionData {
    */
   List<AttributionExample> of(List<PieceSequence> windows, long seed, IntConsumer done) {
     List<AttributionExample> examples = new ArrayList<>(windows.size());
+    SplittableRandom random = new SplittableRandom(seed);
     for (int begin = 0; begin < windows.size(); begin += AT_ONCE) {
       int end = Math.min(windows.size(), begin + AT_ONCE);
-      examples.addAll(some(windows.subList(begin, end), new SplittableRandom(seed + begin)));
+      examples.addAll(some(windows.subList(begin, end), random.split()));
       done.accept(end);
     }
     return examples;

@@ -3,13 +3,15 @@ package io.github.safr.training;
 import io.github.safr.network.AttributionTraining;
 import io.github.safr.network.FrozenClassifier;
 import io.github.safr.network.Weight;
-import io.github.safr.tensorflow.PieceSequence;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -49,34 +51,34 @@ final class AttributionTrainer {
    * @param windows what it has learned from
    * @return the same network with its head
    */
-  TrainedNetwork train(TrainedNetwork trained, List<PieceSequence> windows) {
-    List<PieceSequence> sample = sample(windows);
+  TrainedNetwork train(TrainedNetwork trained, List<Example> windows) {
+    List<Example> sample = sample(windows);
     List<AttributionExample> examples;
     try (FrozenClassifier network =
         new FrozenClassifier(trained.architecture(), trained.weights(), options.threads())) {
       examples =
           new AttributionData(network, trained.architecture(), PARTS)
               .of(
-                  sample,
-                  options.seed() * 0x9E3779B97F4A7C15L,
+                  sample.stream().map(Example::pieces).toList(),
+                  random(-1).nextLong(),
                   done -> listener.attributionAsked(done, sample.size()));
     }
     Map<String, Weight> weights = new LinkedHashMap<>(trained.weights());
     try (AttributionTraining head =
         new AttributionTraining(
             trained.architecture(), DROPOUT, options.seed(), options.threads())) {
-      weights.putAll(learn(head, examples));
+      weights.putAll(learn(head, examples, heldBack(sample)));
     }
     return trained.withWeights(weights);
   }
 
   /** Some windows in random order, the same for the same seed. */
-  private List<PieceSequence> sample(List<PieceSequence> windows) {
-    List<PieceSequence> shuffled = new ArrayList<>(windows);
+  private List<Example> sample(List<Example> windows) {
+    List<Example> shuffled = new ArrayList<>(windows);
     Collections.shuffle(shuffled, random(0));
-    List<PieceSequence> sample = new ArrayList<>();
+    List<Example> sample = new ArrayList<>();
     int tokens = 0;
-    for (PieceSequence window : shuffled) {
+    for (Example window : shuffled) {
       tokens += window.tokens();
       if (sample.size() == options.attributionTexts() || tokens > MOST_TOKENS) {
         break;
@@ -86,10 +88,28 @@ final class AttributionTrainer {
     return sample;
   }
 
-  private Map<String, Weight> learn(AttributionTraining head, List<AttributionExample> examples) {
-    int heldBack = examples.size() / HELD_BACK;
-    List<AttributionExample> check = examples.subList(0, heldBack);
-    List<AttributionExample> learn = new ArrayList<>(examples.subList(heldBack, examples.size()));
+  /** Which windows are not learned from: all those of some texts, since windows overlap. */
+  private static BitSet heldBack(List<Example> sample) {
+    Set<Integer> texts = new HashSet<>();
+    BitSet heldBack = new BitSet();
+    for (int i = 0; i < sample.size(); i++) {
+      if (texts.size() < sample.size() / HELD_BACK) {
+        texts.add(sample.get(i).text());
+      }
+      heldBack.set(i, texts.contains(sample.get(i).text()));
+    }
+    return heldBack;
+  }
+
+  private Map<String, Weight> learn(
+      AttributionTraining head, List<AttributionExample> examples, BitSet heldBack) {
+    List<AttributionExample> check = heldBack.stream().mapToObj(examples::get).toList();
+    List<AttributionExample> learn = new ArrayList<>();
+    for (int i = 0; i < examples.size(); i++) {
+      if (!heldBack.get(i) || check.size() == examples.size()) {
+        learn.add(examples.get(i));
+      }
+    }
     int steps = (learn.size() + BATCH - 1) / BATCH * EPOCHS;
     LearningRateSchedule rate = new LearningRateSchedule(LEARNING_RATE, steps, WARM_UP);
     double least = Double.POSITIVE_INFINITY;
@@ -107,8 +127,9 @@ final class AttributionTrainer {
               "What tokens contribute cannot be learned: the loss is no longer a number.");
         }
       }
-      double loss = check.isEmpty() ? -epoch : loss(head, check);
-      if (loss < least) {
+      // With hardly any texts none is held back, and learning ends when it is over.
+      double loss = loss(head, check.isEmpty() ? learn : check);
+      if (loss < least || check.isEmpty()) {
         least = loss;
         best = head.weights();
       }

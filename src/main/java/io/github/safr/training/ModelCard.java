@@ -175,8 +175,7 @@ final class ModelCard {
     String contribution =
         trained.attribution()
             ? "`contribution` is what the network itself says of each token, as it classifies: it has"
-                + " learned how its decisions on training texts change when tokens are deleted"
-                + " (Shapley values)."
+                + " learned how its decisions on training texts change when tokens are deleted."
                 + sum
             : "`contribution` is what the classifier reads at the place of each token." + sum;
     String visibility =

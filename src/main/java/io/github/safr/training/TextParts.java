@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
 /**
  * Which parts of a text are looked at to find out what its tokens contribute: nothing, everything,
  * single tokens, all but a single token, and random parts with what they leave out. The sizes of
- * random parts are drawn by the Shapley kernel (Lundberg and Lee, 2017), which also says that the
- * smallest and the largest parts tell most.
+ * random parts are drawn by the Shapley kernel (Lundberg and Lee, 2017); single tokens and all but
+ * one are there more often than by chance, because they tell most.
  *
  * @param singles most tokens that are looked at alone, and left out alone
  * @param pairs random parts, each with its complement

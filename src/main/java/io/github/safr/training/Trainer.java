@@ -98,8 +98,7 @@ public final class Trainer {
     }
     return options.attributionTexts() == 0
         ? trained
-        : new AttributionTrainer(options, listener)
-            .train(trained, train.examples().stream().map(Example::pieces).toList());
+        : new AttributionTrainer(options, listener).train(trained, train.examples());
   }
 
   private TrainingGraph newGraph() {

@@ -37,7 +37,8 @@ public interface TrainingListener {
    *
    * @param epoch its number, from 1
    * @param epochs how many there are
-   * @param loss mean squared error on texts that were held back, in logits
+   * @param loss mean squared error, in logits, on texts that were held back, or of hardly any texts
+   *     on those that it learned from
    */
   default void attributionEpoch(int epoch, int epochs, double loss) {}
 }
