@@ -19,7 +19,7 @@ final class ExplanationOptions {
 
   private static final List<ExplainerChoice> USUAL =
       List.of(ExplainerChoice.SAFR, ExplainerChoice.RANDOM, ExplainerChoice.OCCLUSION);
-  private static final int MOST_SAMPLES = 1_000_000;
+  private static final int MOST_SAMPLES = 100_000;
 
   @Option(
       names = "--explainers",

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,8 @@ public final class FaithfulnessEvaluation {
       if (begin == 0) {
         warmUp(chunk.get(0), tallies, model);
       }
-      tallies.forEach((removal, list) -> measure(chunk, removal, list, model, progress));
+      Map<Explainer, ExplainerCall> unasking = new IdentityHashMap<>();
+      tallies.forEach((removal, list) -> measure(chunk, removal, list, model, unasking, progress));
     }
     return report(decisions, sample.cardinality(), texts, tallies);
   }
@@ -134,11 +136,18 @@ public final class FaithfulnessEvaluation {
                     draw -> ExplainerCall.of(draw, one, new PartialClassifier(model, removal))));
   }
 
+  /**
+   * Measures a chunk under one removal.
+   *
+   * @param unasking what explainers have said of it that asked nothing, and so cannot depend on how
+   *     tokens are removed; they are not called again
+   */
   private void measure(
       List<ChunkText> chunk,
       Removal removal,
       List<ExplainerTally> tallies,
       Function<List<PartialText>, List<double[]>> model,
+      Map<Explainer, ExplainerCall> unasking,
       EvaluationProgress progress) {
     List<ExplainedText> texts = chunk.stream().map(ChunkText::explained).toList();
     List<Scores> scores = new ArrayList<>(tallies.size());
@@ -146,7 +155,13 @@ public final class FaithfulnessEvaluation {
       progress.doing(tally.name());
       List<List<double[]>> draws = new ArrayList<>(tally.draws().size());
       for (Explainer draw : tally.draws()) {
-        ExplainerCall call = ExplainerCall.of(draw, texts, new PartialClassifier(model, removal));
+        ExplainerCall call = unasking.get(draw);
+        if (call == null) {
+          call = ExplainerCall.of(draw, texts, new PartialClassifier(model, removal));
+          if (call.asked() == 0) {
+            unasking.put(draw, call);
+          }
+        }
         tally.worked(call.nanos(), call.asked());
         draws.add(call.scores());
       }

@@ -103,6 +103,25 @@ class FaithfulnessEvaluationTest {
   }
 
   @Test
+  void whoAsksNothingIsCalledOnceForAllRemovals() {
+    List<Integer> calls = new ArrayList<>();
+    Explainer counting =
+        new Scorer("counting", true, FaithfulnessEvaluationTest::share) {
+          @Override
+          public List<double[]> explain(List<ExplainedText> texts, PartialClassifier classifier) {
+            calls.add(texts.size());
+            return super.explain(texts, classifier);
+          }
+        };
+    FaithfulnessReport report = run(List.of(text(1, 1, "20 5 1"), text(2, 1, "3 2 10")), counting);
+    // A text to warm up with for each removal, and then both texts together.
+    assertThat(calls).containsExactly(1, 1, 2);
+    assertThat(
+            find(report, Removal.REPLACEMENT, "counting").mean(Measure.COMPREHENSIVENESS).value())
+        .isPositive();
+  }
+
+  @Test
   void comprehensivenessAndSufficiencyAreAsByHand() {
     FaithfulnessReport report = run(List.of(text(1, 1, "1 20 -5 4")), PERFECT, WRONG);
     ExplainerReport perfect = find(report, Removal.DELETION, "perfect");
