@@ -43,7 +43,10 @@ class ClassificationMetricsTest {
       assertThat(progress).containsExactly(256, 512, 600);
       assertThatThrownBy(
               () -> ModelEvaluator.evaluate(model, texts.subList(0, 1), List.of("odd"), done -> {}))
-          .hasMessageContaining("'odd'");
+          .hasMessageContaining("text number 1")
+          .hasMessageContaining("negative, positive")
+          .as("what stands for the label may be a text")
+          .hasMessageNotContaining("odd");
     }
   }
 }
