@@ -37,7 +37,7 @@ public sealed interface Architecture permits WordArchitecture, PieceArchitecture
   int maskHidden();
 
   /**
-   * How many neighbours on each side the word mask sees; 0 makes importance a property of the word
+   * How many neighbours on each side the word mask sees; 0 makes visibility a property of the word
    * alone, as in the paper.
    */
   int maskContext();

@@ -13,7 +13,7 @@ package io.github.safr.network;
  * @param relaxedMask whether training draws masks between 0 and 1, as the keep probabilities are
  *     that the finished network multiplies by, or all or nothing, as the paper's code does
  * @param maskHidden hidden units of the word mask
- * @param maskContext how many neighbours on each side the word mask sees; 0 makes importance a
+ * @param maskContext how many neighbours on each side the word mask sees; 0 makes visibility a
  *     property of the word alone, as in the paper
  * @param maxTokens longest window, in tokens
  * @param dropout probability of dropping a value in training, in [0, 1)
