@@ -8,6 +8,8 @@ import picocli.CommandLine.ParameterException;
 /** Checks of option values beyond their type; a failed one is an error of usage. */
 final class Checks {
 
+  private static final Pattern MODEL_NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
 
   private final CommandSpec command;
@@ -45,6 +47,12 @@ final class Checks {
   void language(String option, String code) {
     if (!LANGUAGE.matcher(code).matches()) {
       throw invalid(option, code, "a language code of ISO 639, such as en");
+    }
+  }
+
+  void modelName(String option, String name) {
+    if (!MODEL_NAME.matcher(name).matches()) {
+      throw invalid(option, name, "up to 100 letters, digits and . _ -");
     }
   }
 

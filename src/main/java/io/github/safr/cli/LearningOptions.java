@@ -1,6 +1,7 @@
 package io.github.safr.cli;
 
 import io.github.safr.network.Precision;
+import io.github.safr.training.AttributionSettings;
 import io.github.safr.training.TrainingOptions;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(optionListHeading = "%nLearning:%n")
 final class LearningOptions {
 
-  private static final int MOST_THREADS = 256;
+  static final int MOST_THREADS = 256;
 
   @Option(
       names = "--epochs",
@@ -103,7 +104,7 @@ final class LearningOptions {
 
   @Option(
       names = "--attribution-texts",
-      defaultValue = "2000",
+      defaultValue = "" + AttributionSettings.TEXTS,
       paramLabel = "N",
       description =
           "When the network is trained, learn to say what tokens contribute from what it makes of"

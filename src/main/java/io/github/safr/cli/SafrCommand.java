@@ -83,6 +83,7 @@ public final class SafrCommand implements Runnable {
     return new CommandLine(root)
         .addSubcommand(new AnnotateCommand(pipelines))
         .addSubcommand(new TrainCommand())
+        .addSubcommand(new AttributeCommand())
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new InfoCommand())
         // A document may be named '@notes.txt'.

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -140,31 +139,19 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private String modelName(Checks usage) {
-    String given =
-        name == null ? output.toAbsolutePath().normalize().getFileName().toString() : name;
-    if (!given.matches("[A-Za-z0-9._-]{1,100}")) {
-      throw usage.invalid("--name", given, "up to 100 letters, digits and . _ -");
-    }
+    Path directory = output.toAbsolutePath().normalize().getFileName();
+    // A root has no name of its own.
+    String given = name == null ? String.valueOf(directory == null ? "" : directory) : name;
+    usage.modelName("--name", given);
     return given;
   }
 
   private void checkOutput() throws IOException {
-    if (Files.exists(output) && !Files.isDirectory(output)) {
-      throw new CommandFailure(
-          "Output '" + output + "' is a file. Choose a directory for the model.");
-    }
-    if (resume && !Files.isDirectory(output)) {
+    if (!resume) {
+      OutputDirectory.checkNew(output, "Choose another, or go on with --resume.");
+    } else if (!Files.isDirectory(output)) {
       throw new CommandFailure(
           "There is no run to resume in '" + output + "'. Start it without --resume.");
-    }
-    if (!resume && Files.isDirectory(output)) {
-      try (Stream<Path> entries = Files.list(output)) {
-        if (entries.findAny().isPresent()) {
-          throw new CommandFailure(
-              "Output directory '%s' is not empty. Choose another, or go on with --resume."
-                  .formatted(output));
-        }
-      }
     }
   }
 

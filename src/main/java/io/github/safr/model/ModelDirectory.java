@@ -70,7 +70,7 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
    * @param location the name of a bundled model, or the path of a model directory
    * @throws ModelException as {@link #open}
    */
-  static <T> T with(String location, Function<ModelDirectory, T> action) {
+  public static <T> T with(String location, Function<ModelDirectory, T> action) {
     if (BundledModels.names().contains(location)) {
       return BundledModels.with(location, action);
     }
@@ -133,7 +133,7 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
    *
    * @throws ModelException if the vocabulary does not fit the manifest
    */
-  TokenEncoder encoder() {
+  public TokenEncoder encoder() {
     TokenEncoder encoder;
     Path vocabulary = path.resolve(VOCABULARY);
     try {

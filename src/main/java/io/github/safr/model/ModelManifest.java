@@ -177,6 +177,18 @@ public record ModelManifest(
     return architecture == null || !Boolean.FALSE.equals(architecture.get("mask"));
   }
 
+  /** Whether its network says what neurons do to the label. */
+  boolean namesEffects() {
+    return formatVersion == FORMAT;
+  }
+
+  /** Whether a layer is the last, from which alone neurons act on the label directly. */
+  boolean isLast(int layer) {
+    return architecture != null
+        && architecture.get("blocks") instanceof Number blocks
+        && blocks.intValue() == layer;
+  }
+
   /** What its network calls the visibility of tokens. */
   String visibilityName() {
     return formatVersion == FORMAT ? "visibility" : "importance";

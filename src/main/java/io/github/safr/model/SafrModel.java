@@ -211,7 +211,7 @@ public final class SafrModel implements AutoCloseable {
               batch.tokens(),
               outputs ->
                   signature == Signature.EXPLAIN
-                      ? WindowResult.explained(outputs, manifest.visibilityName(), lengths)
+                      ? WindowResult.explained(outputs, manifest, lengths)
                       : WindowResult.classified(outputs, lengths.length));
       for (int i = 0; i < read.length; i++) {
         results[batch.numbers()[i]] = read[i];

@@ -10,8 +10,11 @@ package io.github.safr.model;
  * @param interference square root of the summed squared projections of the other tokens' vectors
  * @param effectiveNeurons how many neurons the activation is spread over, at least 1 (0 where all
  *     neurons are silent)
- * @param neurons indices of the strongest neurons, strongest first
+ * @param neurons indices of the neurons that matter most: in the last layer by the size of their
+ *     effects, else those that fire most
  * @param activations their activations, in the same order
+ * @param effects what each adds, at this token, to the label's logit less the mean of the others';
+ *     none in layers before the last, whose neurons act through later ones
  */
 public record TokenAllocation(
     int layer,
@@ -20,4 +23,5 @@ public record TokenAllocation(
     double interference,
     double effectiveNeurons,
     int[] neurons,
-    double[] activations) {}
+    double[] activations,
+    double[] effects) {}

@@ -26,11 +26,13 @@ final class UnitAssembler {
   private final List<String> labels;
   private final List<Integer> layers;
   private final boolean masked;
+  private final ModelManifest manifest;
 
   UnitAssembler(ModelManifest manifest) {
     this.labels = manifest.labels();
     this.layers = manifest.allocationLayers();
     this.masked = manifest.hasMask();
+    this.manifest = manifest;
   }
 
   /**
@@ -153,13 +155,13 @@ final class UnitAssembler {
     public TokenAllocation get(int index) {
       int at = token * layers.size() + index;
       int top = reasons.neurons().length / (reasons.visibility().length * layers.size());
+      boolean byEffect = manifest.isLast(layers.get(index)) && reasons.effects() != null;
+      float[] ranked = byEffect ? reasons.effects() : reasons.activations();
       int active = 0;
-      while (active < top && reasons.activations()[at * top + active] > 0) {
+      // By strength what is below 0 does not fire; by effect either sign counts.
+      while (active < top
+          && (byEffect ? ranked[at * top + active] != 0 : ranked[at * top + active] > 0)) {
         active++;
-      }
-      double[] activations = new double[active];
-      for (int k = 0; k < active; k++) {
-        activations[k] = reasons.activations()[at * top + k];
       }
       float[] measures = reasons.measures();
       return new TokenAllocation(
@@ -169,7 +171,16 @@ final class UnitAssembler {
           measures[at * MEASURES + 2],
           measures[at * MEASURES + 3],
           Arrays.copyOfRange(reasons.neurons(), at * top, at * top + active),
-          activations);
+          doubles(reasons.activations(), at * top, active),
+          byEffect ? doubles(reasons.effects(), at * top, active) : new double[0]);
+    }
+
+    private double[] doubles(float[] values, int begin, int count) {
+      double[] copy = new double[count];
+      for (int k = 0; k < count; k++) {
+        copy[k] = values[begin + k];
+      }
+      return copy;
     }
 
     @Override

@@ -19,6 +19,7 @@ record WindowResult(float[] logits, Reasons reasons) {
    * @param measures {@code [T * layers * 4]}: norm, capacity, interference, effective neurons
    * @param neurons {@code [T * layers * k]}
    * @param activations {@code [T * layers * k]}
+   * @param effects {@code [T * layers * k]}, or null if the network does not say
    * @param pairs pairs by position in the window
    */
   record Reasons(
@@ -27,6 +28,7 @@ record WindowResult(float[] logits, Reasons reasons) {
       float[] measures,
       int[] neurons,
       float[] activations,
+      float[] effects,
       List<TokenPair> pairs) {}
 
   private static final int PAIR_FIELDS = 5;
@@ -44,18 +46,19 @@ record WindowResult(float[] logits, Reasons reasons) {
   /**
    * Takes apart what the {@code explain} signature gave for a batch.
    *
-   * @param visibilityName what the network calls the visibility of its tokens
+   * @param manifest what the network's outputs are called
    * @param lengths tokens of each window, and so the number of rows
    */
   static WindowResult[] explained(
-      FrozenNetwork.Outputs outputs, String visibilityName, int[] lengths) {
+      FrozenNetwork.Outputs outputs, ModelManifest manifest, int[] lengths) {
     int rows = lengths.length;
     float[] logits = outputs.floats("logits");
-    float[] visibility = outputs.floats(visibilityName);
+    float[] visibility = outputs.floats(manifest.visibilityName());
     float[] tokenScores = outputs.floats("tokenScores");
     float[] measures = outputs.floats("measures");
     int[] neurons = outputs.integers("neurons");
     float[] activations = outputs.floats("activations");
+    float[] effects = manifest.namesEffects() ? outputs.floats("effects") : null;
     float[] pairs = outputs.floats("pairs");
     int columns = visibility.length / rows;
     WindowResult[] results = new WindowResult[rows];
@@ -72,6 +75,7 @@ record WindowResult(float[] logits, Reasons reasons) {
                   Arrays.copyOfRange(
                       neurons, first, first + neurons.length / rows / columns * lengths[row]),
                   row(activations, row, rows, kept, columns),
+                  effects == null ? null : row(effects, row, rows, kept, columns),
                   pairs(row(pairs, row, rows, 1, 1))));
     }
     return results;

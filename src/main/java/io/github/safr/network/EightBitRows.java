@@ -72,6 +72,11 @@ record EightBitRows(int rows, int columns, byte[] codes, float[] steps) {
    */
   record Stored(Ops tf, Operand<TUint8> codes, Operand<TFloat32> steps) {
 
+    /** The whole matrix, {@code [rows, columns]}. */
+    Operand<TFloat32> all() {
+      return widened(codes, steps);
+    }
+
     /**
      * Rows of the matrix.
      *
@@ -79,12 +84,13 @@ record EightBitRows(int rows, int columns, byte[] codes, float[] steps) {
      * @return {@code [n, columns]}
      */
     Operand<TFloat32> gather(Operand<TInt32> ids) {
+      return widened(tf.gather(codes, ids, tf.constant(0)), tf.gather(steps, ids, tf.constant(0)));
+    }
+
+    private Operand<TFloat32> widened(Operand<TUint8> some, Operand<TFloat32> theirSteps) {
       Operand<TFloat32> multiples =
-          tf.math.sub(
-              tf.dtypes.cast(tf.gather(codes, ids, tf.constant(0)), TFloat32.class),
-              tf.constant((float) ZERO));
-      Operand<TFloat32> step = tf.gather(steps, ids, tf.constant(0));
-      return tf.math.mul(multiples, tf.expandDims(step, tf.constant(1)));
+          tf.math.sub(tf.dtypes.cast(some, TFloat32.class), tf.constant((float) ZERO));
+      return tf.math.mul(multiples, tf.expandDims(theirSteps, tf.constant(1)));
     }
   }
 }

@@ -24,6 +24,8 @@ import org.tensorflow.types.TFloat32;
  *     embedding before the mask, the state after the middle block and that after the last; without
  *     the middle one if there is one block only
  * @param output {@code [B, L, E]}: the last block's token states
+ * @param lastNeurons {@code [B, L, F]}: the last block's neurons as far as they reach the logits:
+ *     divided as the normalisation behind them divides, and times the token's weight in the mean
  * @param logits {@code [B, C]}
  * @param tokenScores {@code [B, L, C]}: each token's share of the logits; they sum, with the bias,
  *     to {@code logits}
@@ -38,5 +40,6 @@ record EncoderStates(
     List<Operand<TFloat32>> neurons,
     List<Operand<TFloat32>> levels,
     Operand<TFloat32> output,
+    Operand<TFloat32> lastNeurons,
     Operand<TFloat32> logits,
     Operand<TFloat32> tokenScores) {}

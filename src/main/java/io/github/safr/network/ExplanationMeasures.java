@@ -25,14 +25,30 @@ import org.tensorflow.types.TInt32;
  */
 final class ExplanationMeasures {
 
+  /** Below it the logarithm of odds is of no more use than this one's. */
+  private static final float LEAST_ODDS = 1e-30f;
+
   private final Ops tf;
   private final EncoderStates states;
   private final ExplanationSettings settings;
+  private final Operand<TFloat32> tokenScores;
+  private final Operand<TFloat32> effects;
 
-  ExplanationMeasures(Ops tf, EncoderStates states, ExplanationSettings settings) {
+  /**
+   * @param tokenScores {@code [B, L, C]}: what tokens contribute to the logits
+   * @param effects {@code [B, L, F]}: what neurons of the last block add to the label
+   */
+  ExplanationMeasures(
+      Ops tf,
+      EncoderStates states,
+      ExplanationSettings settings,
+      Operand<TFloat32> tokenScores,
+      Operand<TFloat32> effects) {
     this.tf = tf;
     this.states = states;
     this.settings = settings;
+    this.tokenScores = tokenScores;
+    this.effects = effects;
   }
 
   /**
@@ -55,21 +71,24 @@ final class ExplanationMeasures {
       Operand<TFloat32> measures,
       Operand<TInt32> neurons,
       Operand<TFloat32> activations,
+      Operand<TFloat32> effects,
       Operand<TFloat32> pairs) {}
 
   /**
    * Allocation and pairs; {@code n} is the number of blocks reported.
    *
-   * @return measures {@code [B, L, n, 4]} (norm, capacity, interference, effective neurons),
-   *     neurons and activations {@code [B, L, n, k]}, pairs {@code [B, p, 5]} (first, second,
-   *     attention, interference, score), those with a score of 0 or less being none
+   * @return measures {@code [B, L, n, 4]} (norm, capacity, interference, effective neurons);
+   *     neurons, activations and effects {@code [B, L, n, k]}: of the last block those with the
+   *     largest effects, of others, whose effects are 0, those that fire most; pairs {@code [B, p,
+   *     5]} (first, second, attention, interference, score), those with a score of 0 or less being
+   *     none
    */
   Tensors compute() {
     List<Operand<TFloat32>> measures = new ArrayList<>();
     List<Operand<TInt32>> indices = new ArrayList<>();
     List<Operand<TFloat32>> values = new ArrayList<>();
+    List<Operand<TFloat32>> named = new ArrayList<>();
     List<Operand<TFloat32>> cosines = new ArrayList<>();
-    List<Operand<TFloat32>> attention = new ArrayList<>();
     for (int block : settings.allocationBlocks()) {
       Operand<TFloat32> x = neurons(block);
       Operand<TFloat32> gram = Layers.batchMatMul(tf, x, x, true);
@@ -77,17 +96,23 @@ final class ExplanationMeasures {
       Operand<TFloat32> norm = tf.math.sqrt(own);
       measures.add(allocation(x, gram, own, norm));
       cosines.add(cosines(gram, norm));
-      attention.add(states.attention().get(block - 1));
-      TopK<TFloat32, TInt32> top = tf.nn.topK(x, tf.constant(settings.neurons()), TInt32.class);
-      indices.add(top.indices());
-      values.add(top.values());
+      boolean last = block == states.neurons().size();
+      Operand<TInt32> top =
+          tf.nn
+              .topK(last ? tf.math.abs(effects) : x, tf.constant(settings.neurons()), TInt32.class)
+              .indices();
+      Operand<TFloat32> activations = pickNeurons(x, top);
+      indices.add(top);
+      values.add(activations);
+      named.add(last ? pickNeurons(effects, top) : tf.zerosLike(activations));
     }
     Stack.Options byBlock = Stack.axis(2L);
     return new Tensors(
         tf.stack(measures, byBlock),
         tf.stack(indices, byBlock),
         tf.stack(values, byBlock),
-        pairs(average(attention), average(cosines)));
+        tf.stack(named, byBlock),
+        pairs(average(states.attention()), average(cosines)));
   }
 
   private Operand<TFloat32> allocation(
@@ -117,7 +142,10 @@ final class ExplanationMeasures {
     return tf.math.divNoNan(gram, scale);
   }
 
-  /** The best pairs of different tokens, each once, by attention (both ways) times cosine. */
+  /**
+   * The best pairs of different tokens, each once, by attention (both ways, mean of all blocks)
+   * times {@link #interaction}.
+   */
   private Operand<TFloat32> pairs(Operand<TFloat32> attention, Operand<TFloat32> cosines) {
     Operand<TFloat32> mutual =
         tf.math.mul(
@@ -129,7 +157,7 @@ final class ExplanationMeasures {
     Operand<TInt32> length = element(shape, 1);
     Operand<TFloat32> upper =
         tf.math.mul(Measures.pairWeights(tf, states.valid()), upperTriangle(length));
-    Operand<TFloat32> score = tf.math.mul(tf.math.mul(mutual, cosines), upper);
+    Operand<TFloat32> score = tf.math.mul(tf.math.mul(mutual, interaction()), upper);
 
     Operand<TInt32> flat = tf.stack(List.of(batch, tf.math.mul(length, length)));
     Operand<TInt32> wanted =
@@ -147,12 +175,64 @@ final class ExplanationMeasures {
         Stack.axis(-1L));
   }
 
+  /**
+   * How much two tokens can be expected to act together on the label's probability {@code
+   * sigmoid(z)}, by what they contribute to its log-odds: {@code |s(z) - s(z - c_i) - s(z - c_j) +
+   * s(z - c_i - c_j)|}, the second difference that removing them would leave if contributions only
+   * added up (exact for two labels, for more as if all others were one).
+   *
+   * @return {@code [B, L, L]} in [0, 1]
+   */
+  private Operand<TFloat32> interaction() {
+    Operand<TFloat32> logits = states.logits();
+    Operand<TInt32> label = tf.math.argMax(logits, tf.constant(1), TInt32.class);
+    Operand<TInt32> classes = element(tf.shape(logits, TInt32.class), 1);
+    Operand<TFloat32> chosen = tf.oneHot(label, classes, tf.constant(1f), tf.constant(0f));
+    Operand<TFloat32> others = tf.math.sub(tf.constant(1f), chosen);
+    Operand<TFloat32> own = tf.reduceSum(tf.math.mul(logits, chosen), tf.constant(1));
+    // The label's logit is the largest, so no exponential overflows.
+    Operand<TFloat32> rest =
+        tf.reduceSum(
+            tf.math.mul(
+                tf.math.exp(tf.math.sub(logits, tf.expandDims(own, tf.constant(1)))), others),
+            tf.constant(1));
+    Operand<TFloat32> logOdds =
+        tf.expandDims(
+            tf.math.neg(tf.math.log(tf.math.maximum(rest, tf.constant(LEAST_ODDS)))),
+            tf.constant(1));
+    Operand<TFloat32> weights =
+        tf.math.sub(
+            chosen,
+            tf.math.div(
+                others, tf.math.sub(tf.dtypes.cast(classes, TFloat32.class), tf.constant(1f))));
+    Operand<TFloat32> contribution =
+        tf.reduceSum(
+            tf.math.mul(tokenScores, tf.expandDims(weights, tf.constant(1))), tf.constant(2));
+    Operand<TFloat32> first = tf.expandDims(contribution, tf.constant(2));
+    Operand<TFloat32> second = tf.expandDims(contribution, tf.constant(1));
+    Operand<TFloat32> whole = tf.expandDims(logOdds, tf.constant(2));
+    Operand<TFloat32> apart =
+        tf.math.add(
+            tf.math.sigmoid(tf.math.sub(whole, first)),
+            tf.math.sigmoid(tf.math.sub(whole, second)));
+    Operand<TFloat32> together =
+        tf.math.add(
+            tf.math.sigmoid(whole),
+            tf.math.sigmoid(tf.math.sub(whole, tf.math.add(first, second))));
+    return tf.math.abs(tf.math.sub(together, apart));
+  }
+
   private Operand<TFloat32> upperTriangle(Operand<TInt32> length) {
     Operand<TInt32> positions = tf.range(tf.constant(0), length, tf.constant(1));
     return tf.dtypes.cast(
         tf.math.greater(
             tf.expandDims(positions, tf.constant(0)), tf.expandDims(positions, tf.constant(1))),
         TFloat32.class);
+  }
+
+  /** Of each token's values the given ones: {@code [B, L, F]} to {@code [B, L, k]}. */
+  private Operand<TFloat32> pickNeurons(Operand<TFloat32> values, Operand<TInt32> neurons) {
+    return tf.gather(values, neurons, tf.constant(2), Gather.batchDims(2L));
   }
 
   private Operand<TFloat32> pick(Operand<TFloat32> rows, Operand<TInt32> indices) {

@@ -19,6 +19,7 @@ import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
@@ -68,22 +69,29 @@ public final class InferenceGraph {
       if (encoder.readsOwners()) {
         inputs.put("owners", owners);
       }
-      ExplanationMeasures explanation = new ExplanationMeasures(tf, states, settings);
+      Layers layers = new Layers(tf, parameters, Precision.FLOAT32);
+      Operand<TFloat32> tokenScores =
+          AttributionHead.isIn(weights)
+              ? new AttributionHead(tf, layers, architecture).scores(states)
+              : states.tokenScores();
+      ExplanationMeasures explanation =
+          new ExplanationMeasures(
+              tf,
+              states,
+              settings,
+              tokenScores,
+              new NeuronEffects(tf, layers, architecture).compute(states));
       ExplanationMeasures.Tensors tensors = explanation.compute();
 
       Map<String, Operand<?>> classify = new LinkedHashMap<>();
       classify.put("logits", tf.withName("logits").identity(states.logits()));
       Map<String, Operand<?>> explain = new LinkedHashMap<>(classify);
       explain.put("visibility", explanation.keepProbability());
-      explain.put(
-          "tokenScores",
-          AttributionHead.isIn(weights)
-              ? new AttributionHead(tf, new Layers(tf, parameters, Precision.FLOAT32), architecture)
-                  .scores(states)
-              : states.tokenScores());
+      explain.put("tokenScores", tokenScores);
       explain.put("measures", tensors.measures());
       explain.put("neurons", tensors.neurons());
       explain.put("activations", tensors.activations());
+      explain.put("effects", tensors.effects());
       explain.put("pairs", tensors.pairs());
 
       MetaGraphDef meta =

@@ -32,6 +32,11 @@ final class Layers {
     return parameters.named(name, value);
   }
 
+  /** A weight that one of the layers has. */
+  Operand<TFloat32> weight(String name, Shape shape) {
+    return parameters.get(name, shape, new Initializer.Constant(0));
+  }
+
   /**
    * {@code x W + b}.
    *
@@ -67,6 +72,19 @@ final class Layers {
    * @param epsilon added to the variance
    */
   Operand<TFloat32> norm(String name, Operand<TFloat32> x, long width, double epsilon) {
+    return normalized(name, x, width, epsilon).value();
+  }
+
+  /**
+   * A layer normalisation, and what it divided by.
+   *
+   * @param value {@code [n, width]}
+   * @param inverseDeviation {@code [n, 1]}: one over the standard deviation of each row
+   */
+  record Normalized(Operand<TFloat32> value, Operand<TFloat32> inverseDeviation) {}
+
+  /** As {@link #norm}. */
+  Normalized normalized(String name, Operand<TFloat32> x, long width, double epsilon) {
     Operand<TFloat32> scale =
         parameters.get(name + ".scale", Shape.of(width), new Initializer.Constant(1));
     Operand<TFloat32> shift =
@@ -76,7 +94,8 @@ final class Layers {
     Operand<TFloat32> centred = tf.math.sub(x, mean);
     Operand<TFloat32> variance = tf.math.mean(tf.math.square(centred), last, Mean.keepDims(true));
     Operand<TFloat32> inverse = tf.math.rsqrt(tf.math.add(variance, tf.constant((float) epsilon)));
-    return tf.math.add(tf.math.mul(tf.math.mul(centred, inverse), scale), shift);
+    return new Normalized(
+        tf.math.add(tf.math.mul(tf.math.mul(centred, inverse), scale), shift), inverse);
   }
 
   /**

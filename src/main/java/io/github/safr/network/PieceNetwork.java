@@ -88,6 +88,7 @@ final class PieceNetwork implements Encoder {
     List<Operand<TFloat32>> headAttention = new ArrayList<>();
     List<Operand<TFloat32>> attention = new ArrayList<>();
     List<Operand<TFloat32>> neurons = new ArrayList<>();
+    Operand<TFloat32> lastNeurons = null;
     List<Operand<TFloat32>> levels = new ArrayList<>(List.of(words));
     for (int number = 1; number <= architecture.blocks(); number++) {
       Transformer.Block block = transformer.block(number, state, pieceShape, visibility, noise);
@@ -98,6 +99,7 @@ final class PieceNetwork implements Encoder {
               InnerTensors.attention(number),
               tokens.mergePairs(tf.math.mean(block.attention(), tf.constant(1)))));
       neurons.add(tokens.merge(block.neurons()));
+      lastNeurons = tokens.merge(tensors.scaleTokens(block.neurons(), block.inverseDeviation()));
       if (number == architecture.blocks() / 2) {
         levels.add(tokens.merge(tensors.unflatten(state, pieceShape, width)));
       }
@@ -126,6 +128,7 @@ final class PieceNetwork implements Encoder {
         neurons,
         levels,
         output,
+        tensors.scaleTokens(lastNeurons, share),
         layers.exact().dense("classifier", drop(pooled, noise), width, architecture.classes()),
         tensors.scaleTokens(scores, share));
   }

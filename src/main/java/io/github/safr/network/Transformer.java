@@ -51,8 +51,13 @@ final class Transformer {
    * @param state {@code [B * L, E]}
    * @param attention {@code [B, H, L, L]}; rows sum to 1
    * @param neurons {@code [B, L, F]}: the feed-forward layer after its activation
+   * @param inverseDeviation {@code [B, L]}: what the normalisation at the end multiplied by
    */
-  record Block(Operand<TFloat32> state, Operand<TFloat32> attention, Operand<TFloat32> neurons) {}
+  record Block(
+      Operand<TFloat32> state,
+      Operand<TFloat32> attention,
+      Operand<TFloat32> neurons,
+      Operand<TFloat32> inverseDeviation) {}
 
   private final Ops tf;
   private final Layers layers;
@@ -120,10 +125,25 @@ final class Transformer {
             InnerTensors.neurons(number),
             activate(layers.dense(name + ".ffn.inner", x, width, inner)));
     Operand<TFloat32> fed =
-        layers.dense(
-            name + ".ffn.outer", style.dropsInside() ? drop(fired, noise) : fired, inner, width);
-    Operand<TFloat32> output = norm(name + ".norm2", tf.math.add(x, drop(fed, noise)));
-    return new Block(output, attention, tensors.unflatten(fired, shape, inner));
+        layers.dense(outer(number), style.dropsInside() ? drop(fired, noise) : fired, inner, width);
+    Layers.Normalized output =
+        layers.normalized(
+            outerNorm(number), tf.math.add(x, drop(fed, noise)), width, style.normEpsilon());
+    return new Block(
+        output.value(),
+        attention,
+        tensors.unflatten(fired, shape, inner),
+        tf.reshape(output.inverseDeviation(), shape));
+  }
+
+  /** Name of the layer by which a block's neurons act on its state. */
+  static String outer(int block) {
+    return "block" + block + ".ffn.outer";
+  }
+
+  /** Name of the normalisation at the end of a block. */
+  static String outerNorm(int block) {
+    return "block" + block + ".norm2";
   }
 
   private Operand<TFloat32> norm(String name, Operand<TFloat32> x) {

@@ -93,6 +93,7 @@ final class WordNetwork implements Encoder {
     List<Operand<TFloat32>> headAttention = new ArrayList<>();
     List<Operand<TFloat32>> attention = new ArrayList<>();
     List<Operand<TFloat32>> neurons = new ArrayList<>();
+    Operand<TFloat32> lastNeurons = null;
     List<Operand<TFloat32>> levels = new ArrayList<>(List.of(embedding));
     for (int number = 1; number <= architecture.blocks(); number++) {
       Transformer.Block block = transformer.block(number, state, shape, visibility, noise);
@@ -102,6 +103,7 @@ final class WordNetwork implements Encoder {
           layers.named(
               InnerTensors.attention(number), tf.math.mean(block.attention(), tf.constant(1))));
       neurons.add(block.neurons());
+      lastNeurons = tensors.scaleTokens(block.neurons(), block.inverseDeviation());
       if (number == architecture.blocks() / 2) {
         levels.add(tensors.unflatten(state, shape, width));
       }
@@ -127,6 +129,7 @@ final class WordNetwork implements Encoder {
         neurons,
         levels,
         output,
+        tensors.scaleTokens(lastNeurons, share),
         layers.exact().dense("classifier", pooled, width, architecture.classes()),
         tensors.scaleTokens(scores, share));
   }

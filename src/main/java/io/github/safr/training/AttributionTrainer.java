@@ -1,5 +1,6 @@
 package io.github.safr.training;
 
+import io.github.safr.network.Architecture;
 import io.github.safr.network.AttributionTraining;
 import io.github.safr.network.FrozenClassifier;
 import io.github.safr.network.Weight;
@@ -36,40 +37,41 @@ final class AttributionTrainer {
   private static final double LEARNING_RATE = 1e-3;
   private static final double WARM_UP = 0.05;
 
-  private final TrainingOptions options;
+  private final AttributionSettings settings;
   private final TrainingListener listener;
 
-  AttributionTrainer(TrainingOptions options, TrainingListener listener) {
-    this.options = options;
+  AttributionTrainer(AttributionSettings settings, TrainingListener listener) {
+    this.settings = settings;
     this.listener = listener;
   }
 
   /**
    * Trains a head.
    *
-   * @param trained the network, without a head
-   * @param windows what it has learned from
-   * @return the same network with its head
+   * @param architecture shape of the network
+   * @param network its weights
+   * @param windows texts of the kind that it is to explain, best those that it has learned from
+   * @return the same weights and those of the head
    */
-  TrainedNetwork train(TrainedNetwork trained, List<Example> windows) {
+  Map<String, Weight> train(
+      Architecture architecture, Map<String, Weight> network, List<Example> windows) {
     List<Example> sample = sample(windows);
     List<AttributionExample> examples;
-    try (FrozenClassifier network =
-        new FrozenClassifier(trained.architecture(), trained.weights(), options.threads())) {
+    try (FrozenClassifier classifier =
+        new FrozenClassifier(architecture, network, settings.threads())) {
       examples =
-          new AttributionData(network, trained.architecture(), PARTS)
+          new AttributionData(classifier, architecture, PARTS)
               .of(
                   sample.stream().map(Example::pieces).toList(),
                   random(-1).nextLong(),
                   done -> listener.attributionAsked(done, sample.size()));
     }
-    Map<String, Weight> weights = new LinkedHashMap<>(trained.weights());
+    Map<String, Weight> weights = new LinkedHashMap<>(network);
     try (AttributionTraining head =
-        new AttributionTraining(
-            trained.architecture(), DROPOUT, options.seed(), options.threads())) {
+        new AttributionTraining(architecture, DROPOUT, settings.seed(), settings.threads())) {
       weights.putAll(learn(head, examples, heldBack(sample)));
     }
-    return trained.withWeights(weights);
+    return weights;
   }
 
   /** Some windows in random order, the same for the same seed. */
@@ -80,7 +82,7 @@ final class AttributionTrainer {
     int tokens = 0;
     for (Example window : shuffled) {
       tokens += window.tokens();
-      if (sample.size() == options.attributionTexts() || tokens > MOST_TOKENS) {
+      if (sample.size() == settings.texts() || tokens > MOST_TOKENS) {
         break;
       }
       sample.add(window);
@@ -148,6 +150,6 @@ final class AttributionTrainer {
   }
 
   private Random random(int purpose) {
-    return new Random(new SplittableRandom(options.seed() * 31 + purpose).nextLong());
+    return new Random(new SplittableRandom(settings.seed() * 31 + purpose).nextLong());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.safr.training;
 
 import io.github.safr.evaluation.ClassificationMetrics;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -8,6 +9,9 @@ import java.util.stream.Stream;
 
 /** What people should know of a model before they use it, as Markdown. */
 final class ModelCard {
+
+  /** Heading of what explanations mean. */
+  private static final String MEANING = "## What importance means here";
 
   private final TrainingOptions options;
   private final TrainingData data;
@@ -59,7 +63,7 @@ final class ModelCard {
 
         %s
 
-        ## What importance means here
+        %s
 
         %s
 
@@ -100,7 +104,8 @@ final class ModelCard {
         trained.best().devAccuracy(),
         confusion(),
         keepRate(),
-        importance(),
+        MEANING,
+        importance(trained.attribution(), options.objective().masks()),
         trained.encoder().readsAnyWord()
             ? "Words that its training data lacks are read by what the pretrained encoder knows of"
                 + " their pieces."
@@ -108,7 +113,8 @@ final class ModelCard {
   }
 
   private String sources() {
-    return Stream.concat(pretrained(), files()).collect(Collectors.joining("\n"));
+    return Stream.concat(pretrained(), Stream.of(files(data.sources())))
+        .collect(Collectors.joining("\n"));
   }
 
   private Stream<String> pretrained() {
@@ -121,8 +127,8 @@ final class ModelCard {
                     from.get("name"), from.get("license"), from.get("source"), from.get("sha256")));
   }
 
-  private Stream<String> files() {
-    return data.sources().stream()
+  private static String files(List<DataSource> sources) {
+    return sources.stream()
         .map(
             source ->
                 String.format(
@@ -131,7 +137,8 @@ final class ModelCard {
                     source.role(),
                     source.file(),
                     source.examples(),
-                    source.sha256()));
+                    source.sha256()))
+        .collect(Collectors.joining("\n"));
   }
 
   private String confusion() {
@@ -169,17 +176,48 @@ final class ModelCard {
         keep.p95());
   }
 
-  private String importance() {
+  /**
+   * The card of a model that learned anew what tokens contribute.
+   *
+   * @param card the model's card, perhaps with words of its makers
+   * @param masks whether the network has a word mask
+   * @param settings how it learned
+   * @param sources from what
+   */
+  static String withAttribution(
+      String card, boolean masks, AttributionSettings settings, List<DataSource> sources) {
+    String meaning =
+        importance(true, masks)
+            + String.format(
+                Locale.ROOT,
+                "\n\nLearned with seed %d from at most %,d windows of:\n\n%s",
+                settings.seed(),
+                settings.texts(),
+                files(sources));
+    int begin = card.indexOf(MEANING);
+    if (begin < 0) {
+      return card.stripTrailing() + "\n\n" + MEANING + "\n\n" + meaning + "\n";
+    }
+    int end = card.indexOf("\n## ", begin + MEANING.length());
+    return card.substring(0, begin)
+        + MEANING
+        + "\n\n"
+        + meaning
+        + "\n"
+        + (end < 0 ? "" : card.substring(end));
+  }
+
+  private static String importance(boolean attribution, boolean masks) {
     String sum =
         " They sum to what sets the label apart from the others, less the classifier's bias.";
     String contribution =
-        trained.attribution()
+        attribution
             ? "`contribution` is what the network itself says of each token, as it classifies: it has"
                 + " learned how its decisions on training texts change when tokens are deleted."
                 + sum
             : "`contribution` is what the classifier reads at the place of each token." + sum;
     String visibility =
-        options.objective().masks()
+        masks
             ? " `visibility` is how much of the token the word mask lets the network see."
             : " The network has no word mask, so every token's `visibility` is 1.";
     return contribution

@@ -60,10 +60,7 @@ public final class ModelWriter {
   public ClassificationMetrics write(Path directory) throws IOException {
     List<Integer> layers = options.allocationLayers();
     byte[] network =
-        InferenceGraph.freeze(
-            trained.architecture(),
-            trained.weights(),
-            new ExplanationSettings(layers, NEURONS, PAIRS));
+        InferenceGraph.freeze(trained.architecture(), trained.weights(), reported(layers));
     Files.write(directory.resolve(ModelDirectory.NETWORK), network);
     trained.encoder().write(directory);
 
@@ -95,7 +92,7 @@ public final class ModelWriter {
     return new ModelManifest(
         ModelManifest.FORMAT,
         options.name(),
-        files.get(ModelDirectory.NETWORK).substring(0, VERSION_DIGITS),
+        version(files),
         List.of(options.language()),
         data.labels(),
         trained.encoder().kind(),
@@ -112,6 +109,16 @@ public final class ModelWriter {
         files);
   }
 
+  /** What every model reports of its network, of some layers. */
+  static ExplanationSettings reported(List<Integer> layers) {
+    return new ExplanationSettings(layers, NEURONS, PAIRS);
+  }
+
+  /** What tells a network apart from others of its name. */
+  static String version(Map<String, String> checksums) {
+    return checksums.get(ModelDirectory.NETWORK).substring(0, VERSION_DIGITS);
+  }
+
   private Map<String, Object> figures(ClassificationMetrics metrics) {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("devExamples", metrics.examples());
@@ -124,8 +131,7 @@ public final class ModelWriter {
     return figures;
   }
 
-  private static Map<String, String> checksums(Path directory, List<String> more)
-      throws IOException {
+  static Map<String, String> checksums(Path directory, List<String> more) throws IOException {
     List<String> names =
         new ArrayList<>(List.of(ModelDirectory.NETWORK, ModelDirectory.VOCABULARY));
     names.addAll(more);
@@ -136,7 +142,7 @@ public final class ModelWriter {
     return checksums;
   }
 
-  private static Map<String, Object> map(Object record) {
+  static Map<String, Object> map(Object record) {
     return GSON.fromJson(
         GSON.toJsonTree(record), new TypeToken<LinkedHashMap<String, Object>>() {}.getType());
   }

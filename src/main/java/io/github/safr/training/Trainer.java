@@ -96,9 +96,14 @@ public final class Trainer {
               state.best(),
               state.history());
     }
-    return options.attributionTexts() == 0
-        ? trained
-        : new AttributionTrainer(options, listener).train(trained, train.examples());
+    if (options.attributionTexts() == 0) {
+      return trained;
+    }
+    AttributionSettings settings =
+        new AttributionSettings(options.attributionTexts(), options.seed(), options.threads());
+    return trained.withWeights(
+        new AttributionTrainer(settings, listener)
+            .train(trained.architecture(), trained.weights(), train.examples()));
   }
 
   private TrainingGraph newGraph() {

@@ -234,7 +234,7 @@ public final class TrainingOptions {
     private int patience = 3;
     private long seed;
     private int threads;
-    private int attributionTexts = 2000;
+    private int attributionTexts = AttributionSettings.TEXTS;
     private int paperPadding;
 
     private Builder(Objective objective, EncoderKind encoder) {

@@ -7,6 +7,8 @@ import io.github.safr.type.Classification;
 import io.github.safr.type.CorrelatedTokens;
 import io.github.safr.type.ImportantToken;
 import io.github.safr.type.NeuronAllocation;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -73,14 +75,16 @@ record ExplanationWriter(int maxTokens, int maxPairs, int maxNeurons) {
     annotation.setInterference(rounded(allocation.interference()));
     annotation.setEffectiveNeurons(rounded(allocation.effectiveNeurons()));
     annotation.setNeurons(IntegerArray.create(jcas, Arrays.copyOf(allocation.neurons(), neurons)));
-    annotation.setActivations(
-        DoubleArray.create(
-            jcas,
-            Arrays.stream(allocation.activations(), 0, neurons)
-                .map(ExplanationWriter::rounded)
-                .toArray()));
+    annotation.setActivations(array(jcas, allocation.activations(), neurons));
+    annotation.setEffects(
+        array(jcas, allocation.effects(), Math.min(neurons, allocation.effects().length)));
     annotation.setClassification(unit.annotation());
     annotation.addToIndexes();
+  }
+
+  private static DoubleArray array(JCas jcas, double[] values, int count) {
+    return DoubleArray.create(
+        jcas, Arrays.stream(values, 0, count).map(ExplanationWriter::rounded).toArray());
   }
 
   private static void addPair(JCas jcas, Unit<Classification> unit, TokenPair pair) {
@@ -91,7 +95,7 @@ record ExplanationWriter(int maxTokens, int maxPairs, int maxNeurons) {
     correlated.setSecond(second);
     correlated.setAttention(rounded(pair.attention()));
     correlated.setInterference(rounded(pair.interference()));
-    correlated.setScore(rounded(pair.score()));
+    correlated.setScore(significant(pair.score()));
     correlated.setClassification(unit.annotation());
     correlated.addToIndexes();
   }
@@ -102,6 +106,11 @@ record ExplanationWriter(int maxTokens, int maxPairs, int maxNeurons) {
    */
   private static double rounded(double value) {
     return Math.round(value * 1e6) / 1e6;
+  }
+
+  /** To six digits, for what may be small and is only compared. */
+  private static double significant(double value) {
+    return new BigDecimal(value).round(new MathContext(6)).doubleValue();
   }
 
   private static int limit(int size, int max) {

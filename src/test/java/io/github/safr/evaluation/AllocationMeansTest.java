@@ -46,6 +46,13 @@ class AllocationMeansTest {
 
   private static TokenAllocation allocation(int layer, double capacity) {
     return new TokenAllocation(
-        layer, 1, capacity, 2 * capacity, 10 * capacity, new int[] {1}, new double[] {1});
+        layer,
+        1,
+        capacity,
+        2 * capacity,
+        10 * capacity,
+        new int[] {1},
+        new double[] {1},
+        new double[0]);
   }
 }

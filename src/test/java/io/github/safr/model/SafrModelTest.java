@@ -144,8 +144,12 @@ class SafrModelTest {
         assertThat(allocation.capacity()).isBetween(0.0, 1.0);
         assertThat(allocation.effectiveNeurons()).isBetween(1.0, 24.01);
         assertThat(allocation.neurons()).hasSameSizeAs(allocation.activations()).isNotEmpty();
-        assertThat(allocation.activations()).isSortedAccordingTo((a, b) -> Double.compare(b, a));
-        assertThat(allocation.activations()[0]).isLessThanOrEqualTo(allocation.norm() + 1e-5);
+        assertThat(allocation.effects()).hasSameSizeAs(allocation.neurons());
+        assertThat(Arrays.stream(allocation.effects()).map(Math::abs).toArray())
+            .isSortedAccordingTo((a, b) -> Double.compare(b, a));
+        for (double activation : allocation.activations()) {
+          assertThat(Math.abs(activation)).isLessThanOrEqualTo(allocation.norm() + 1e-5);
+        }
       }
     }
   }

@@ -110,6 +110,37 @@ class UnitAssemblerTest {
         .containsOnly(1);
   }
 
+  @Test
+  void neuronsOfTheLastLayerAreToldByTheirEffectsAndOthersByTheirStrength() {
+    ModelManifest manifest = manifest(List.of(1, 2), Map.of("blocks", 2));
+    float[] activations = {3, 2, 0, -0.1f, 4, 1};
+    float[] effects = {0, 0, 0, -0.7f, 0.5f, 0};
+    WindowResult.Reasons reasons =
+        new WindowResult.Reasons(
+            new float[] {1},
+            new float[CLASSES],
+            new float[8],
+            new int[] {5, 6, 7, 8, 9, 10},
+            activations,
+            effects,
+            List.of());
+    List<TokenAllocation> layers =
+        new UnitAssembler(manifest)
+            .assemble(
+                List.of(new Window(0, 1)),
+                new WindowResult[] {new WindowResult(new float[CLASSES], reasons)})
+            .explanation()
+            .orElseThrow()
+            .allocations()
+            .get(0);
+    assertThat(layers.get(0).neurons()).containsExactly(5, 6);
+    assertThat(layers.get(0).activations()).containsExactly(3, 2);
+    assertThat(layers.get(0).effects()).isEmpty();
+    assertThat(layers.get(1).neurons()).containsExactly(8, 9);
+    assertThat(layers.get(1).activations()).containsExactly(new double[] {-0.1, 4}, within(1e-6));
+    assertThat(layers.get(1).effects()).containsExactly(new double[] {-0.7, 0.5}, within(1e-6));
+  }
+
   private static Explanation assembleTwo(List<TokenPair> first, List<TokenPair> second) {
     WindowResult[] results = {result(5, 0.1f, first), result(5, 0.2f, second)};
     return ASSEMBLER.assemble(TWO, results).explanation().orElseThrow();
@@ -134,6 +165,7 @@ class UnitAssemblerTest {
             blank.measures(),
             blank.neurons(),
             blank.activations(),
+            null,
             List.of()));
   }
 
@@ -148,7 +180,13 @@ class UnitAssemblerTest {
     return new WindowResult(
         new float[CLASSES],
         new WindowResult.Reasons(
-            all, new float[length * CLASSES], measures, new int[length], new float[length], pairs));
+            all,
+            new float[length * CLASSES],
+            measures,
+            new int[length],
+            new float[length],
+            null,
+            pairs));
   }
 
   /** As of a network: logits are the sums of token scores, and the bias. */
@@ -171,6 +209,7 @@ class UnitAssemblerTest {
             blank.measures(),
             blank.neurons(),
             blank.activations(),
+            null,
             List.of()));
   }
 
@@ -183,6 +222,10 @@ class UnitAssemblerTest {
   }
 
   private static ModelManifest manifest(Map<String, Object> architecture) {
+    return manifest(List.of(1), architecture);
+  }
+
+  private static ModelManifest manifest(List<Integer> layers, Map<String, Object> architecture) {
     return new ModelManifest(
         ModelManifest.FORMAT,
         "fake",
@@ -193,7 +236,7 @@ class UnitAssemblerTest {
         true,
         8,
         2,
-        List.of(1),
+        layers,
         false,
         architecture,
         Map.of(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.safr.tensorflow.TensorFlowRuntime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
@@ -30,8 +31,98 @@ class ExplanationMeasuresTest {
   };
   private static final float[][] VALID = {{1, 1, 1, 0}};
 
+  /** Second label by log-odds of 1; tokens speak for it by 2, 1 and -1. */
+  private static final float[][] LOGITS = {{0, 1}};
+
+  private static final float[][][] TOKEN_SCORES = {{{-1, 1}, {0, 1}, {1, 0}, {5, 9}}};
+
+  /** Of the last block's neurons. */
+  private static final float[][][] EFFECTS = {
+    {{0.1f, -0.4f, 0}, {0, 0.3f, 0}, {0, 0, -0.2f}, {0, 0, 0}}
+  };
+
   @Test
   void followTheirDefinitions() {
+    run(
+        List.of(1),
+        result -> {
+          // Products: x1.x1 = 25, x1.x2 = 8, x2.x2 = 4, x3.x3 = 1, all others 0.
+          assertClose(
+              result.get(0),
+              5,
+              625.0 / (625 + 64),
+              8 / 5.0,
+              49 / 25.0,
+              2,
+              16.0 / (16 + 64),
+              8 / 2.0,
+              1,
+              1,
+              1,
+              0,
+              1,
+              0,
+              0,
+              0,
+              0);
+          // In a block before the last those that fire most, whatever they lead to.
+          assertNeurons(result.get(1), 1, 0, 1, 0, 2, 0);
+          assertClose(result.get(2), 4, 3, 2, 0, 1, 0, 0, 0);
+          assertClose(result.get(3), 0, 0, 0, 0, 0, 0, 0, 0);
+        });
+  }
+
+  @Test
+  void nameTheNeuronsOfTheLastBlockByWhatTheyDoToTheLabel() {
+    run(
+        List.of(2),
+        result -> {
+          assertNeurons(result.get(1), 1, 0, 1, 0, 2, 0);
+          assertClose(result.get(2), 4, 3, 2, 0, 1, 0, 0, 0);
+          assertClose(result.get(3), -0.4, 0.1, 0.3, 0, -0.2, 0, 0, 0);
+        });
+  }
+
+  /** Attention is the mean over both blocks, of which the second attends to nothing. */
+  @Test
+  void scorePairsByAttentionAndTheInteractionThatContributionsForetell() {
+    run(
+        List.of(1),
+        result -> {
+          double first = 0.1 * interaction(2, 1);
+          double outer = 0.15 * interaction(2, -1);
+          double second = 0.075 * interaction(1, -1);
+          float[] pairs = Weight.of((TFloat32) result.get(4)).values();
+          assertThat(first).isGreaterThan(second);
+          assertThat(outer).isGreaterThan(first);
+          assertThat(Arrays.copyOf(pairs, 15))
+              .usingComparatorWithPrecision(1e-5f)
+              .containsExactly(
+                  new float[] {
+                    0, 2, 0.15f, 0, (float) outer,
+                    0, 1, 0.1f, 0.8f, (float) first,
+                    1, 2, 0.075f, 0, (float) second
+                  });
+          for (int pair = 3; pair < 5; pair++) {
+            assertThat(pairs[5 * pair + 4]).isZero();
+          }
+        });
+  }
+
+  private static double interaction(double first, double second) {
+    return Math.abs(
+        sigmoid(1) - sigmoid(1 - first) - sigmoid(1 - second) + sigmoid(1 - first - second));
+  }
+
+  private static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+
+  private static Operand<TFloat32> mean(Ops tf, float[][][][] heads) {
+    return tf.math.mean(tf.constant(heads), tf.constant(1));
+  }
+
+  private static void run(List<Integer> layers, Consumer<Result> check) {
     TensorFlowRuntime.load();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
@@ -43,15 +134,22 @@ class ExplanationMeasuresTest {
               valid,
               valid,
               neurons,
-              List.of(tf.constant(ATTENTION)),
-              List.of(tf.math.mean(tf.constant(ATTENTION), tf.constant(1))),
-              List.of(neurons),
+              List.of(),
+              List.of(mean(tf, ATTENTION), tf.zerosLike(mean(tf, ATTENTION))),
+              List.of(neurons, neurons),
               List.of(neurons, neurons),
               neurons,
-              valid,
+              neurons,
+              tf.constant(LOGITS),
               neurons);
       ExplanationMeasures.Tensors tensors =
-          new ExplanationMeasures(tf, states, new ExplanationSettings(List.of(1), 2, 5)).compute();
+          new ExplanationMeasures(
+                  tf,
+                  states,
+                  new ExplanationSettings(layers, 2, 5),
+                  tf.constant(TOKEN_SCORES),
+                  tf.constant(EFFECTS))
+              .compute();
       try (Session session = new Session(graph);
           Result result =
               session
@@ -59,41 +157,19 @@ class ExplanationMeasuresTest {
                   .fetch(tensors.measures())
                   .fetch(tensors.neurons())
                   .fetch(tensors.activations())
+                  .fetch(tensors.effects())
                   .fetch(tensors.pairs())
                   .run()) {
-        // Products: x1.x1 = 25, x1.x2 = 8, x2.x2 = 4, x3.x3 = 1, all others 0.
-        assertClose(
-            result.get(0),
-            5,
-            625.0 / (625 + 64),
-            8 / 5.0,
-            49 / 25.0,
-            2,
-            16.0 / (16 + 64),
-            8 / 2.0,
-            1,
-            1,
-            1,
-            0,
-            1,
-            0,
-            0,
-            0,
-            0);
-        TInt32 top = (TInt32) result.get(1);
-        assertThat(top.getInt(0, 0, 0, 0)).isEqualTo(1);
-        assertThat(top.getInt(0, 0, 0, 1)).isZero();
-        assertThat(top.getInt(0, 2, 0, 0)).isEqualTo(2);
-        assertClose(result.get(2), 4, 3, 2, 0, 1, 0, 0, 0);
-        // Only the first two tokens share neurons: attention (0.3 + 0.1) / 2, cosine 8 / 10.
-        Weight pairs = Weight.of((TFloat32) result.get(3));
-        assertThat(Arrays.copyOf(pairs.values(), 5))
-            .usingComparatorWithPrecision(1e-5f)
-            .containsExactly(0, 1, 0.2f, 0.8f, 0.16f);
-        for (int pair = 1; pair < 5; pair++) {
-          assertThat(pairs.values()[5 * pair + 4]).isZero();
-        }
+        check.accept(result);
       }
+    }
+  }
+
+  /** The two neurons of each of the three tokens. */
+  private static void assertNeurons(Tensor tensor, int... expected) {
+    TInt32 neurons = (TInt32) tensor;
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(neurons.getInt(0, i / 2, 0, i % 2)).as("neuron %d", i).isEqualTo(expected[i]);
     }
   }
 

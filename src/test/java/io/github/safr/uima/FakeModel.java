@@ -92,8 +92,16 @@ final class FakeModel {
   private static TokenAllocation allocate(String token, int layer) {
     int[] neurons = IntStream.range(0, NEURONS).map(i -> layer * 100 + i).toArray();
     double[] activations = IntStream.range(0, NEURONS).mapToDouble(i -> 1.0 / (i + 1)).toArray();
+    double[] effects = Arrays.stream(activations).map(a -> -a / 8).toArray();
     return new TokenAllocation(
-        layer, importance(token) + layer, 0.5, 0.25, 3.0, neurons, activations);
+        layer,
+        importance(token) + layer,
+        0.5,
+        0.25,
+        3.0,
+        neurons,
+        activations,
+        layer == LAYERS - 1 ? effects : new double[0]);
   }
 
   @SuppressWarnings("unchecked")
