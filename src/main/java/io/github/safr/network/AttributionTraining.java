@@ -56,45 +56,47 @@ public final class AttributionTraining implements AutoCloseable {
     TensorFlowRuntime.load();
     this.seed = seed;
     graph = new Graph();
-    Ops tf = Ops.create(graph);
-    int classes = architecture.classes();
-    int size = AttributionHead.features(architecture);
-    features = placeholder(tf, "features", -1, -1, size);
-    visibility = placeholder(tf, "visibility", -1, -1);
-    shares = placeholder(tf, "shares", -1, -1, classes);
-    parts = placeholder(tf, "parts", -1, -1, -1);
-    moves = placeholder(tf, "moves", -1, -1, classes);
-    counts = placeholder(tf, "counts", -1, -1);
-    draw = tf.withName("draw").placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
-    try (HalfPrecision half = HalfPrecision.create()) {
-      parameters = new TrainableParameters(tf, seed, Pretrained.NOTHING, half, false);
+    try {
+      Ops tf = Ops.create(graph);
+      int classes = architecture.classes();
+      int size = AttributionHead.features(architecture);
+      features = placeholder(tf, "features", -1, -1, size);
+      visibility = placeholder(tf, "visibility", -1, -1);
+      shares = placeholder(tf, "shares", -1, -1, classes);
+      parts = placeholder(tf, "parts", -1, -1, -1);
+      moves = placeholder(tf, "moves", -1, -1, classes);
+      counts = placeholder(tf, "counts", -1, -1);
+      draw = tf.withName("draw").placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
+      try (HalfPrecision half = HalfPrecision.create()) {
+        parameters = new TrainableParameters(tf, seed, Pretrained.NOTHING, half, false);
+      }
+      AttributionHead head =
+          new AttributionHead(tf, new Layers(tf, parameters, Precision.FLOAT32), architecture);
+      trainingLoss =
+          loss(tf, head.scores(features, visibility, shares, new Noise(tf, draw), dropout));
+      scores = head.scores(features, visibility, shares, null, 0);
+      loss = loss(tf, scores);
+      optimizer =
+          new Optimizer(graph, tf, trainingLoss, parameters.variables(), CLIP_NORM, new Rates());
+      session = TrainingGraph.start(graph, threads, optimizer, parameters.takeInitialValues());
+    } catch (RuntimeException | Error e) {
+      graph.close();
+      throw e;
     }
-    AttributionHead head =
-        new AttributionHead(tf, new Layers(tf, parameters, Precision.FLOAT32), architecture);
-    trainingLoss =
-        loss(tf, head.scores(features, visibility, shares, new Noise(tf, draw), dropout));
-    scores = head.scores(features, visibility, shares, null, 0);
-    loss = loss(tf, scores);
-    optimizer =
-        new Optimizer(
-            graph,
-            tf,
-            trainingLoss,
-            parameters.variables(),
-            CLIP_NORM,
-            new Optimizer.Rates() {
-              @Override
-              public double rate(String name) {
-                return 1;
-              }
+  }
 
-              @Override
-              public double decay(String name) {
-                return name.endsWith(".kernel") ? WEIGHT_DECAY : 0;
-              }
-            });
-    session = new Session(graph, TrainingGraph.threads(threads));
-    optimizer.start(session, parameters.takeInitialValues());
+  /** All weights learn alike; those of kernels decay. */
+  private static final class Rates implements Optimizer.Rates {
+
+    @Override
+    public double rate(String name) {
+      return 1;
+    }
+
+    @Override
+    public double decay(String name) {
+      return name.endsWith(".kernel") ? WEIGHT_DECAY : 0;
+    }
   }
 
   /** Mean over parts, weighted, of the squared errors of all labels. */

@@ -49,24 +49,29 @@ public final class FrozenClassifier implements AutoCloseable {
     TensorFlowRuntime.load();
     this.architecture = architecture;
     graph = new Graph();
-    Ops tf = Ops.create(graph);
-    ids = tf.withName("ids").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
-    owners = tf.withName("owners").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
-    try (HalfPrecision half = HalfPrecision.create()) {
-      EncoderStates states =
-          Encoder.of(
-                  tf,
-                  new FrozenParameters(tf, half, weights, architecture.eightBitEmbedding()),
-                  architecture,
-                  1,
-                  Precision.FLOAT32)
-              .infer(new Encoder.Input(ids, owners));
-      logits = states.logits();
-      features = AttributionHead.features(tf, states);
-      visibility = tf.math.mul(states.keepProbability(), states.valid());
-      shares = states.tokenScores();
+    try {
+      Ops tf = Ops.create(graph);
+      ids = tf.withName("ids").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
+      owners = tf.withName("owners").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
+      try (HalfPrecision half = HalfPrecision.create()) {
+        EncoderStates states =
+            Encoder.of(
+                    tf,
+                    new FrozenParameters(tf, half, weights, architecture.eightBitEmbedding()),
+                    architecture,
+                    1,
+                    Precision.FLOAT32)
+                .infer(new Encoder.Input(ids, owners));
+        logits = states.logits();
+        features = AttributionHead.features(tf, states);
+        visibility = tf.math.mul(states.keepProbability(), states.valid());
+        shares = states.tokenScores();
+      }
+      session = new Session(graph, TrainingGraph.threads(threads));
+    } catch (RuntimeException | Error e) {
+      graph.close();
+      throw e;
     }
-    session = new Session(graph, TrainingGraph.threads(threads));
   }
 
   /** {@code D}: features of a token. */

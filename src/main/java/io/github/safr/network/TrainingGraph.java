@@ -59,42 +59,64 @@ public final class TrainingGraph implements AutoCloseable {
     this.runSeed = runSeed;
     this.pretrained = pretrained;
     graph = new Graph();
-    Ops tf = Ops.create(graph);
-    ids = tf.withName("ids").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
-    owners = tf.withName("owners").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
-    labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
-    seed = tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
-    informationWeight = tf.withName("informationWeight").placeholder(TFloat32.class);
-    Losses losses;
+    try {
+      Ops tf = Ops.create(graph);
+      ids = tf.withName("ids").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
+      owners = tf.withName("owners").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
+      labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+      seed = tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
+      informationWeight = tf.withName("informationWeight").placeholder(TFloat32.class);
+      Losses losses;
+      try (HalfPrecision half = HalfPrecision.create()) {
+        parameters =
+            new TrainableParameters(
+                tf, runSeed, pretrained, half, architecture.eightBitEmbedding());
+        double deviation = optimizerSettings.embeddingDeviation();
+        Encoder.Input input = new Encoder.Input(ids, owners);
+        EncoderStates training =
+            Encoder.of(tf, parameters, architecture, deviation, precision)
+                .train(input, new Noise(tf, seed));
+        losses =
+            new LossBuilder(tf, architecture, settings).build(training, labels, informationWeight);
+        EncoderStates inference =
+            Encoder.of(tf, parameters, architecture, deviation, Precision.FLOAT32).infer(input);
+        logits = inference.logits();
+        keepProbability = inference.keepProbability();
+      }
 
-    try (HalfPrecision half = HalfPrecision.create()) {
-      parameters =
-          new TrainableParameters(tf, runSeed, pretrained, half, architecture.eightBitEmbedding());
-      double deviation = optimizerSettings.embeddingDeviation();
-      Encoder.Input input = new Encoder.Input(ids, owners);
-      EncoderStates training =
-          Encoder.of(tf, parameters, architecture, deviation, precision)
-              .train(input, new Noise(tf, seed));
-      losses =
-          new LossBuilder(tf, architecture, settings).build(training, labels, informationWeight);
-      EncoderStates inference =
-          Encoder.of(tf, parameters, architecture, deviation, Precision.FLOAT32).infer(input);
-      logits = inference.logits();
-      keepProbability = inference.keepProbability();
+      optimizer = optimizer(tf, losses.total(), optimizerSettings, architecture.blocks());
+      // Named copies, since an objective may use one operation for several terms.
+      reported =
+          List.of(
+              tf.withName("loss").identity(losses.total()),
+              tf.withName("crossEntropy").identity(losses.crossEntropy()),
+              tf.withName("importance").identity(losses.importance()),
+              tf.withName("interaction").identity(losses.interaction()),
+              tf.withName("information").identity(losses.information()),
+              tf.withName("gradientNorm").identity(optimizer.gradientNorm()));
+      session = start(graph, threads, optimizer, parameters.takeInitialValues());
+    } catch (RuntimeException | Error e) {
+      graph.close();
+      throw e;
     }
+  }
 
-    optimizer = optimizer(tf, losses.total(), optimizerSettings, architecture.blocks());
-    // Named copies, since an objective may use one operation for several terms.
-    reported =
-        List.of(
-            tf.withName("loss").identity(losses.total()),
-            tf.withName("crossEntropy").identity(losses.crossEntropy()),
-            tf.withName("importance").identity(losses.importance()),
-            tf.withName("interaction").identity(losses.interaction()),
-            tf.withName("information").identity(losses.information()),
-            tf.withName("gradientNorm").identity(optimizer.gradientNorm()));
-    session = new Session(graph, threads(threads));
-    optimizer.start(session, parameters.takeInitialValues());
+  /**
+   * Opens a session and sets its variables to their start.
+   *
+   * @param threads threads of TensorFlow, 0 for its own choice
+   * @param values of all variables, by name
+   */
+  static Session start(Graph graph, int threads, Optimizer optimizer, Map<String, Weight> values) {
+    Session session = new Session(graph, threads(threads));
+    try {
+      optimizer.start(session, values);
+    } catch (RuntimeException | Error e) {
+      // A graph cannot be closed before its sessions: it would wait for them.
+      session.close();
+      throw e;
+    }
+    return session;
   }
 
   /** How many threads a session has: 0 for TensorFlow's choice. */

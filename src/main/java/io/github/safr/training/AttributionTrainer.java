@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
  */
 final class AttributionTrainer {
 
-  private static final TextParts PARTS = new TextParts(32, 12);
+  static final TextParts PARTS = new TextParts(32, 12);
 
   /** Bounds the memory that token states take: 4 bytes times their size, for each token. */
   private static final int MOST_TOKENS = 60_000;

@@ -39,7 +39,7 @@ class AttributionTrainingTest {
 
   /** In this game tokens add up, but for two that only count together and so share. */
   @Test
-  void itsAnswersAreShapleyValues() {
+  void withTheShapleyKernelItsAnswersAreShapleyValues() {
     Batch unseen = game(-1, false);
     float[] scores = head.scores(unseen);
     double error = 0;
