@@ -29,7 +29,7 @@ final class AttributionBatch {
     float[] counts = new float[rows * known];
     for (int row = 0; row < rows; row++) {
       AttributionExample example = examples.get(row);
-      copy(example.features(), features, row * tokens * size);
+      Bfloat16.widen(example.features(), features, row * tokens * size);
       copy(example.visibility(), visibility, row * tokens);
       copy(example.shares(), shares, row * tokens * classes);
       copy(example.moves(), moves, row * known * classes);

@@ -72,7 +72,7 @@ final class AttributionData {
       examples.add(
           new AttributionExample(
               tokens,
-              Arrays.copyOf(reading.features(), tokens * network.features()),
+              Bfloat16.round(reading.features(), tokens * network.features()),
               Arrays.copyOf(reading.visibility(), tokens),
               Arrays.copyOf(reading.shares(), tokens * classes),
               partsOf.get(i),

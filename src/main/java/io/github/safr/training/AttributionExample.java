@@ -7,7 +7,7 @@ import java.util.List;
  * A window, what the network knows of its tokens, and what it makes of parts of it.
  *
  * @param tokens {@code T}
- * @param features {@code [T, D]}, row by row
+ * @param features {@code [T, D]}, row by row, as {@link Bfloat16} numbers: there are many
  * @param visibility {@code [T]}: how much the mask lets through
  * @param shares {@code [T, C]}: sums, over the tokens, to logits less bias
  * @param parts {@code K} parts, as the tokens that they keep
@@ -15,7 +15,7 @@ import java.util.List;
  */
 record AttributionExample(
     int tokens,
-    float[] features,
+    short[] features,
     float[] visibility,
     float[] shares,
     List<BitSet> parts,

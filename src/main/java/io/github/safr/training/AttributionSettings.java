@@ -10,7 +10,7 @@ package io.github.safr.training;
 public record AttributionSettings(int texts, long seed, int threads) {
 
   /** Texts that are enough for short ones; more make explanations a little better. */
-  public static final int TEXTS = 2000;
+  public static final int TEXTS = 3000;
 
   public AttributionSettings {
     if (texts < 1 || threads < 0) {

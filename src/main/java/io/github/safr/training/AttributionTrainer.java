@@ -23,10 +23,10 @@ import java.util.SplittableRandom;
  */
 final class AttributionTrainer {
 
-  static final TextParts PARTS = new TextParts(32, 12);
+  static final TextParts PARTS = new TextParts(12, 8);
 
-  /** Bounds the memory that token states take: 4 bytes times their size, for each token. */
-  private static final int MOST_TOKENS = 60_000;
+  /** Bounds the memory that token states take: 2 bytes times their size, for each token. */
+  private static final int MOST_TOKENS = 200_000;
 
   /** One window of so many is held back, to see when to stop. */
   private static final int HELD_BACK = 10;

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.safr.model.DeviceChoice;
+import io.github.safr.model.Prediction;
+import io.github.safr.model.SafrModel;
 import io.github.safr.testing.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +150,48 @@ class CommandsWithModelTest {
     // Three labels, equally many texts of each: chance is a third.
     assertThat(figures.get("accuracy").getAsDouble()).isGreaterThan(0.6);
     assertThat(figures.has("macroF1")).isTrue();
+  }
+
+  @Test
+  void teachesAModelWhatTokensContributeAndLeavesItsDecisions() throws IOException {
+    Path model = TinyModel.write(folder);
+    Path texts = DATA.resolve("questions-dev.tsv");
+    Path taught = folder.resolve("taught");
+    CommandRun run =
+        run(
+            "attribute --attribution-texts 40 --threads 1 --model",
+            model,
+            "--texts",
+            texts,
+            "--output",
+            taught);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("new explanations").hasLineCount(1);
+    List<List<String>> units = List.of(List.of("the", "film", "was", "not", "good"));
+    try (SafrModel before = SafrModel.load(model, DeviceChoice.CPU);
+        SafrModel after = SafrModel.load(taught, DeviceChoice.CPU)) {
+      assertThat(before.manifest().attribution()).isFalse();
+      assertThat(after.manifest().attribution()).isTrue();
+      assertThat(after.manifest().version()).isNotEqualTo(before.manifest().version());
+      assertThat(after.manifest().data())
+          .anySatisfy(source -> assertThat(source).containsEntry("role", "attribution"));
+      Prediction old = before.explain(units).get(0);
+      Prediction now = after.explain(units).get(0);
+      assertThat(now.probabilities()).isEqualTo(old.probabilities());
+      assertThat(now.explanation().orElseThrow().contribution())
+          .isNotEqualTo(old.explanation().orElseThrow().contribution());
+    }
+    assertThat(Files.readString(taught.resolve("MODEL_CARD.md")))
+        .contains("has learned how its decisions", "questions-dev.tsv", "## Limits")
+        .doesNotContain("what the classifier reads at the place");
+
+    CommandRun again = run("attribute --model", model, "--texts", texts, "--output", taught);
+    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(again.err()).contains("not empty").hasLineCount(1);
+    CommandRun missing =
+        run("attribute --model nowhere --texts", texts, "--output", folder.resolve("other"));
+    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.err()).contains("no model directory 'nowhere'").hasLineCount(1);
   }
 
   /** The first argument may be several words. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SafrCommandTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"annotate", "train", "evaluate", "info"})
+  @ValueSource(strings = {"annotate", "train", "attribute", "evaluate", "info"})
   void everyCommandTeaches(String command) {
     CommandRun help = CommandRun.of(command, "--help");
     assertThat(help.exitCode()).isZero();
@@ -55,6 +55,10 @@ class SafrCommandTest {
         "annotate --input x --output y --language english | such as en",
         "annotate --input x --output y --colour red | --colour",
         "train --train a --dev b | --output=DIR",
+        "train --train a --dev b --output / | '--name'",
+        "attribute --model a --texts b | --output=DIR",
+        "attribute --model a --texts b --output c --attribution-texts 0 | a number from 1",
+        "attribute --model a --texts b --output c --name a/b | letters, digits",
         "train --train a --dev b --output c --encoder pieces | none of word",
         "train --train a --dev b --output c --objective best | corrected, paper, none",
         "train --train a --dev b --output c --epochs 0 | a number from 1",

@@ -40,7 +40,7 @@ class AttributionBatchTest {
   /** Of a network of one block. */
   private static final int FEATURES = 2 * ARCHITECTURE.width();
 
-  private static final List<Text> TEXTS = List.of(Text.of(5, 1), Text.of(20, 2));
+  private static final List<Text> TEXTS = List.of(Text.of(5, 1), Text.of(12, 2));
   private static final Batch BATCH =
       AttributionBatch.of(TEXTS.stream().map(Text::example).toList());
 
@@ -172,7 +172,8 @@ class AttributionBatchTest {
         moves[2 * i] = (float) -worth(parts.get(i)) / 2;
         moves[2 * i + 1] = (float) worth(parts.get(i)) / 2;
       }
-      return new AttributionExample(tokens(), features, visibility, shares, parts, moves);
+      return new AttributionExample(
+          tokens(), Bfloat16.round(features, features.length), visibility, shares, parts, moves);
     }
 
     double[] shapley() {
