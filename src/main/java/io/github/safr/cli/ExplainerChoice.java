@@ -17,7 +17,7 @@ import java.util.function.Function;
 enum ExplainerChoice {
   SAFR("safr", settings -> List.of(OwnExplainer.contribution(settings.model()))),
   MASK("mask", settings -> List.of(OwnExplainer.mask(settings.model()))),
-  RANDOM("random", settings -> draws(settings.seed())),
+  RANDOM("random", settings -> draws(settings)),
   ATTENTION("attention", settings -> List.of(new AttentionExplainer(settings.inspector().get()))),
   OCCLUSION("occlusion", settings -> List.of(new OcclusionExplainer())),
   SINGLE_WORD("single-word", settings -> List.of(new SingleWordExplainer())),
@@ -35,9 +35,6 @@ enum ExplainerChoice {
               new IntegratedGradientsExplainer(
                   settings.inspector().get(), settings.gradientSteps())));
 
-  /** What an explanation must beat is measured well enough by so many random ones. */
-  private static final int RANDOM_DRAWS = 10;
-
   private final String name;
   private final Function<ExplainerSettings, List<Explainer>> maker;
 
@@ -53,9 +50,9 @@ enum ExplainerChoice {
   }
 
   /** Random explainers, whose seeds those of another seed do not share. */
-  private static List<Explainer> draws(long seed) {
-    return new SplittableRandom(seed)
-        .longs(RANDOM_DRAWS)
+  private static List<Explainer> draws(ExplainerSettings settings) {
+    return new SplittableRandom(settings.seed())
+        .longs(settings.randomDraws())
         .<Explainer>mapToObj(RandomExplainer::new)
         .toList();
   }

@@ -76,7 +76,7 @@ final class ExplanationOptions {
 
   @Option(
       names = "--beam-width",
-      defaultValue = "5",
+      defaultValue = "3",
       paramLabel = "N",
       description = "Orders of removal that the search for a text's limits follows at a time.")
   private int beamWidth;
@@ -96,6 +96,13 @@ final class ExplanationOptions {
       paramLabel = "NAME",
       description = "The explainer that the others' differences are taken from, if it is measured.")
   private ExplainerChoice reference;
+
+  @Option(
+      names = "--random-draws",
+      defaultValue = "3",
+      paramLabel = "N",
+      description = "Random explanations of each text that 'random' is the mean of.")
+  private int randomDraws;
 
   @Option(
       names = "--lime-samples",
@@ -122,6 +129,7 @@ final class ExplanationOptions {
     usage.range("--limits-tokens", limitTokens, 1, Integer.MAX_VALUE);
     usage.range("--neurons-examples", neuronTexts, 0, Integer.MAX_VALUE);
     usage.range("--beam-width", beamWidth, 1, 1000);
+    usage.range("--random-draws", randomDraws, 1, 1000);
     usage.range("--lime-samples", samples, 2, MOST_SAMPLES);
     usage.range("--gradient-steps", gradientSteps, 1, MOST_SAMPLES);
     if (wordLabels != null) {
@@ -161,7 +169,7 @@ final class ExplanationOptions {
 
   List<Explainer> explainers(SafrModel model, InspectorOnDemand inspector, long seed) {
     ExplainerSettings settings =
-        new ExplainerSettings(model, inspector, seed, samples, gradientSteps);
+        new ExplainerSettings(model, inspector, seed, randomDraws, samples, gradientSteps);
     return (explainers == null ? USUAL : explainers)
         .stream().distinct().flatMap(choice -> choice.make(settings).stream()).toList();
   }
@@ -182,6 +190,7 @@ final class ExplanationOptions {
   /** What else decides the figures, for the files of results. */
   Map<String, Object> told() {
     Map<String, Object> told = new LinkedHashMap<>();
+    told.put("randomDraws", randomDraws);
     told.put("limeSamples", samples);
     told.put("gradientSteps", gradientSteps);
     return told;

@@ -28,10 +28,11 @@ final class NeuronTable {
         report.selectivity().map(measured -> answers(measured, report)).orElse(""),
         "allocated: those of the "
             + report.tokens()
-            + " most important tokens; others as many by chance: random of the"
+            + " most important tokens; the rest as many by chance: random of the"
             + System.lineSeparator()
-            + "block, active in the text, elsewhere allocated. change: of the probability, either"
-            + " way.");
+            + "block, active in the text, others allocated to other tokens, elsewhere to those only."
+            + System.lineSeparator()
+            + "change: of the probability, either way.");
   }
 
   private static List<String> row(SetReport set) {

@@ -14,16 +14,21 @@ import java.util.Set;
 
 /**
  * What a model said of the remainders of some texts: the probability of the label. It is asked
- * about each once, however many explainers lead to it. Made for a few texts and then thrown away,
- * so that its size does not grow with the data.
+ * about each once, however many explainers lead to it, and not at all about those whose answer was
+ * heard before. Made for a few texts and then thrown away, so that its size does not grow with the
+ * data.
  */
 final class AnswerCache {
 
   /** Tokens asked about in one call; a model holds all of them at once. */
   private static final int MOST_TOKENS = 200_000;
 
+  /** Answers to others that are kept at most; they are a gain, and need not all be there. */
+  private static final int MOST_HEARD = 500_000;
+
   private final PartialClassifier classifier;
   private final Map<ExplainedText, Map<BitSet, Double>> known = new IdentityHashMap<>();
+  private int heard;
 
   AnswerCache(PartialClassifier classifier) {
     this.classifier = classifier;
@@ -49,6 +54,17 @@ final class AnswerCache {
       }
     }
     askNow(unknown);
+  }
+
+  /** Keeps an answer that the model gave to somebody else, so that it need not be asked again. */
+  void hear(Remainder remainder, double[] probabilities) {
+    if (heard < MOST_HEARD) {
+      ExplainedText text = remainder.text();
+      BitSet kept = (BitSet) remainder.kept().clone();
+      if (answers(text).putIfAbsent(kept, probabilities[text.label()]) == null) {
+        heard++;
+      }
+    }
   }
 
   private void askNow(List<Remainder> remainders) {

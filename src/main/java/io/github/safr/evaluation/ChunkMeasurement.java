@@ -1,6 +1,5 @@
 package io.github.safr.evaluation;
 
-import io.github.safr.explain.PartialClassifier;
 import io.github.safr.explain.PartialClassifier.Remainder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,12 +17,12 @@ final class ChunkMeasurement {
    * A measurement.
    *
    * @param texts the texts
-   * @param classifier the model under the removal
+   * @param answers what the model says under the removal, and has said so far
    * @param beamWidth orders that the search for limits follows at a time
    */
-  ChunkMeasurement(List<ChunkText> texts, PartialClassifier classifier, int beamWidth) {
+  ChunkMeasurement(List<ChunkText> texts, AnswerCache answers, int beamWidth) {
     this.texts = texts;
-    this.answers = new AnswerCache(classifier);
+    this.answers = answers;
     this.beamWidth = beamWidth;
   }
 

@@ -39,10 +39,10 @@ public record EvaluationSettings(
 
   /**
    * Both removals, seed 0, 2,000 resamples, limits of 50 texts of at most 32 tokens with a beam of
-   * 5; compared with {@code safr}.
+   * 3; compared with {@code safr}.
    */
   public static EvaluationSettings defaults() {
-    return new EvaluationSettings(List.of(Removal.values()), 0, 2000, 50, 32, 5, "safr");
+    return new EvaluationSettings(List.of(Removal.values()), 0, 2000, 50, 32, 3, "safr");
   }
 
   /** The same with other removals. */

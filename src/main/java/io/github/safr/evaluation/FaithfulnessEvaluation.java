@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
  *
  * <p>Texts are worked on a few at a time, so that of a long run only some numbers a text stay in
  * memory. A remainder of a text is asked about once for all explainers. What explainers themselves
- * ask goes to the model directly, so that their times are true. Not safe for use by several
- * threads.
+ * ask goes to the model directly, so that their times are true; measuring uses the answers that
+ * they got. Not safe for use by several threads.
  */
 public final class FaithfulnessEvaluation {
 
@@ -150,6 +150,7 @@ public final class FaithfulnessEvaluation {
       Map<Explainer, ExplainerCall> unasking,
       EvaluationProgress progress) {
     List<ExplainedText> texts = chunk.stream().map(ChunkText::explained).toList();
+    AnswerCache answers = new AnswerCache(new PartialClassifier(model, removal));
     List<Scores> scores = new ArrayList<>(tallies.size());
     for (ExplainerTally tally : tallies) {
       progress.doing(tally.name());
@@ -157,7 +158,8 @@ public final class FaithfulnessEvaluation {
       for (Explainer draw : tally.draws()) {
         ExplainerCall call = unasking.get(draw);
         if (call == null) {
-          call = ExplainerCall.of(draw, texts, new PartialClassifier(model, removal));
+          call =
+              ExplainerCall.of(draw, texts, new PartialClassifier(model, removal, answers::hear));
           if (call.asked() == 0) {
             unasking.put(draw, call);
           }
@@ -168,8 +170,7 @@ public final class FaithfulnessEvaluation {
       scores.add(new Scores(tally, draws));
       progress.done(texts.size());
     }
-    new ChunkMeasurement(chunk, new PartialClassifier(model, removal), settings.beamWidth())
-        .measure(scores, progress);
+    new ChunkMeasurement(chunk, answers, settings.beamWidth()).measure(scores, progress);
   }
 
   private FaithfulnessReport report(

@@ -8,6 +8,8 @@ package io.github.safr.evaluation;
  * @param allocated without the neurons allocated to the most important tokens
  * @param random without random neurons of the block, silent ones among them
  * @param active without random neurons that fire at some token of the text
+ * @param others without random neurons of those allocated to the text's other tokens, shared ones
+ *     among them; not numbers if there are too few
  * @param elsewhere without random neurons of those allocated to the text's other tokens only; not
  *     numbers if there are too few
  */
@@ -16,4 +18,5 @@ public record NeuronDrop(
     NeuronChange allocated,
     NeuronChange random,
     NeuronChange active,
+    NeuronChange others,
     NeuronChange elsewhere) {}

@@ -30,7 +30,7 @@ public final class NeuronEvaluation {
    *
    * @param settings of which seed and resamples matter
    * @param most texts, drawn by chance, that neurons are taken away from, at least 1; each costs
-   *     {@code 3 * DRAWS + 2} passes
+   *     {@code 4 * DRAWS + 2} passes
    */
   public NeuronEvaluation(EvaluationSettings settings, int most) {
     if (most < 1) {

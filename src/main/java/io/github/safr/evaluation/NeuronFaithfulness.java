@@ -15,12 +15,14 @@ import java.util.stream.IntStream;
 /**
  * Whether the neurons that an explanation allocates to important tokens are those that the decision
  * rests on. Those of the most important tokens are set to zero at every piece of the text, and so
- * are, to compare with, as many random ones of three kinds.
+ * are, to compare with, as many random ones of four kinds.
  *
  * <p>Random neurons of the whole block are a weak opponent, since many of them are silent in a
- * text. Random ones that fire are a fairer one. Those allocated to other tokens of the text and to
- * none of the important ones are as strong as the ones under test, but lack the neurons that serve
- * many tokens, which are always among those.
+ * text. Random ones that fire are a fairer one. The fairest are neurons that are allocated to the
+ * text's other tokens: chosen in the same way, but for the token. They are drawn from all of these,
+ * and so may hold some that are under test as well, because neurons that serve many tokens are of
+ * important and unimportant ones alike. Those allocated to other tokens only lack just these
+ * neurons, and are weaker for it; they tell what is left of the difference if nothing is shared.
  */
 public final class NeuronFaithfulness {
 
@@ -36,7 +38,7 @@ public final class NeuronFaithfulness {
    * @param inspector the model, open
    * @param block one of the blocks that its explanations report
    * @param tokens how many most important tokens of a text count
-   * @param draws random sets of neurons of each kind, at least 1; a text costs three times as many
+   * @param draws random sets of neurons of each kind, at least 1; a text costs four times as many
    *     passes and two more
    * @param seed of the draws; what a text gets depends on it and on the text alone
    */
@@ -71,7 +73,7 @@ public final class NeuronFaithfulness {
       BitSet important = new BitSet();
       BitSet others = new BitSet();
       allocate(predictions.get(text), scores.get(text), important, others);
-      SplittableRandom random = new SplittableRandom(seed + texts.get(text).hashCode());
+      SplittableRandom random = Chance.of(seed, texts.get(text).hashCode());
       trials.add(
           NeuronSets.draw(
               important, others, active[text], inspector.neurons(block), draws, random));
@@ -100,7 +102,10 @@ public final class NeuronFaithfulness {
     return firing;
   }
 
-  /** Sorts the neurons of a text into those of its most important tokens and those of others. */
+  /**
+   * Collects the neurons of a text's most important tokens, and those of its others; a neuron may
+   * be of both.
+   */
   private void allocate(Prediction prediction, double[] scores, BitSet important, BitSet others) {
     Explanation explanation =
         prediction
@@ -118,7 +123,6 @@ public final class NeuronFaithfulness {
         set.set(neuron);
       }
     }
-    others.andNot(important);
   }
 
   private TokenAllocation allocation(List<TokenAllocation> layers) {

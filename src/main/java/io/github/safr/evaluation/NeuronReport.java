@@ -13,7 +13,7 @@ import java.util.function.Function;
  * @param draws random sets of each kind that they are compared with
  * @param drops what taking neurons away did to each text
  * @param allocation how the tokens of these texts share the block's neurons
- * @param sets estimates for those of the most important tokens, and for random ones of three kinds
+ * @param sets estimates for those of the most important tokens, and for random ones of four kinds
  * @param selectivity what the neurons answer to; empty where the texts are not of two classes
  * @param selectivityTexts how many texts that was found out on
  */
@@ -36,6 +36,8 @@ public record NeuronReport(
     RANDOM(NeuronDrop::random),
     /** Any that fire in the text. */
     ACTIVE(NeuronDrop::active),
+    /** Allocated to other tokens, whether or not to the most important ones as well. */
+    OTHERS(NeuronDrop::others),
     /** Allocated to other tokens only. */
     ELSEWHERE(NeuronDrop::elsewhere);
 

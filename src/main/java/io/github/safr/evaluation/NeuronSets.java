@@ -5,15 +5,19 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The sets of neurons that are taken away from one text in turn: none, those under test, and random
  * ones of as many.
  *
- * @param all the sets: none, those under test, then {@code draws} of each kind, or of the last none
- * @param draws sets of each random kind
+ * @param tested the neurons under test
+ * @param draws random sets by kind: of any neurons of the block, of those that fire in the text, of
+ *     those of its other tokens, and of those of its other tokens only; none of a kind that has too
+ *     few neurons
  */
-record NeuronSets(List<int[]> all, int draws) {
+record NeuronSets(int[] tested, List<List<int[]>> draws) {
 
   private static final int NONE = 0;
   private static final int TESTED = 1;
@@ -23,9 +27,10 @@ record NeuronSets(List<int[]> all, int draws) {
    * Draws the sets of a text.
    *
    * @param tested the neurons under test
-   * @param others those of its other tokens
+   * @param others those of its other tokens, some of which may be under test as well
    * @param active those that fire somewhere in it
    * @param neurons how many there are in the block
+   * @param draws sets of each kind
    */
   static NeuronSets draw(
       BitSet tested,
@@ -34,21 +39,25 @@ record NeuronSets(List<int[]> all, int draws) {
       int neurons,
       int draws,
       SplittableRandom random) {
-    int[] own = tested.stream().toArray();
     BitSet block = new BitSet();
     block.set(0, neurons);
     // Rounding may have silenced one that was reported to fire, if hardly.
     BitSet firing = (BitSet) active.clone();
     firing.or(tested);
-    List<int[]> sets = new ArrayList<>(List.of(new int[0], own));
-    for (BitSet pool : List.of(block, firing, others)) {
-      if (pool.cardinality() >= own.length) {
-        for (int i = 0; i < draws; i++) {
-          sets.add(some(pool.stream().toArray(), own.length, random));
-        }
-      }
-    }
-    return new NeuronSets(sets, draws);
+    BitSet elsewhere = (BitSet) others.clone();
+    elsewhere.andNot(tested);
+    int[] own = tested.stream().toArray();
+    return new NeuronSets(
+        own,
+        Stream.of(block, firing, others, elsewhere)
+            .map(pool -> some(pool.stream().toArray(), own.length, draws, random))
+            .toList());
+  }
+
+  private static List<int[]> some(int[] pool, int count, int draws, SplittableRandom random) {
+    return pool.length < count
+        ? List.of()
+        : IntStream.range(0, draws).mapToObj(i -> some(pool.clone(), count, random)).toList();
   }
 
   /** As many of a pool, all choices equally likely: the begin of a Fisher-Yates shuffle. */
@@ -62,6 +71,13 @@ record NeuronSets(List<int[]> all, int draws) {
     return Arrays.copyOf(pool, count);
   }
 
+  /** All sets, in the order in which they are tried. */
+  List<int[]> all() {
+    List<int[]> all = new ArrayList<>(List.of(new int[0], tested));
+    draws.forEach(all::addAll);
+    return all;
+  }
+
   /**
    * What the sets cost a class.
    *
@@ -73,16 +89,23 @@ record NeuronSets(List<int[]> all, int draws) {
         probabilities.stream()
             .mapToDouble(without -> probabilities.get(NONE)[label] - without[label])
             .toArray();
+    List<NeuronChange> changes = new ArrayList<>(draws.size());
+    int begin = FIRST_DRAW;
+    for (List<int[]> kind : draws) {
+      changes.add(mean(losses, begin, kind.size()));
+      begin += kind.size();
+    }
     return new NeuronDrop(
-        all.get(TESTED).length,
+        tested.length,
         mean(losses, TESTED, 1),
-        mean(losses, FIRST_DRAW, draws),
-        mean(losses, FIRST_DRAW + draws, draws),
-        mean(losses, FIRST_DRAW + 2 * draws, draws));
+        changes.get(0),
+        changes.get(1),
+        changes.get(2),
+        changes.get(3));
   }
 
   private static NeuronChange mean(double[] losses, int begin, int count) {
-    return begin < losses.length
+    return count > 0
         ? new NeuronChange(
             Arrays.stream(losses, begin, begin + count).average().orElseThrow(),
             Arrays.stream(losses, begin, begin + count).map(Math::abs).average().orElseThrow())

@@ -107,7 +107,7 @@ public final class PairFaithfulness {
         .mapToObj(
             i -> {
               ExplainedText text = texts.get(i);
-              SplittableRandom random = new SplittableRandom(settings.seed() * 31 + begin + i);
+              SplittableRandom random = Chance.of(settings.seed(), begin + i);
               PairDraw draw = new PairDraw(text.size(), pairs.get(i), BEST, random);
               return new PairsOfText(text, pairs.get(i), draw.top(), draw.others(), draw.matches());
             })

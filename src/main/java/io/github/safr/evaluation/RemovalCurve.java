@@ -20,6 +20,9 @@ record RemovalCurve(double[] without, double[] alone) {
   /** Points of the drawn curves: at 0, 5, ..., 100 % of the tokens. */
   static final int POINTS = 21;
 
+  /** Steps between the shares of the tokens at which the model is asked for the curves. */
+  private static final int ASKED_STEPS = 10;
+
   private static final int STEPS = POINTS - 1;
 
   /**
@@ -29,7 +32,27 @@ record RemovalCurve(double[] without, double[] alone) {
    * @param tokens tokens of the text
    */
   static int topCount(int percent, int tokens) {
-    return Math.max(1, (int) ((2L * percent * tokens + 100) / 200));
+    return Math.max(1, nearest(percent, tokens));
+  }
+
+  private static int nearest(int percent, int tokens) {
+    return (int) ((2L * percent * tokens + 100) / 200);
+  }
+
+  /**
+   * The numbers of tokens between which curves are interpolated: those nearest to 0, 10, ..., 100 %
+   * of the tokens, and those of {@link #PERCENTS}, since they are asked anyway and most happens
+   * there. They are all in a text of up to ten tokens.
+   */
+  private static BitSet knots(int tokens) {
+    BitSet knots = new BitSet(tokens + 1);
+    for (int step = 0; step <= ASKED_STEPS; step++) {
+      knots.set(nearest(100 / ASKED_STEPS * step, tokens));
+    }
+    for (int percent : PERCENTS) {
+      knots.set(topCount(percent, tokens));
+    }
+    return knots;
   }
 
   /**
@@ -39,17 +62,9 @@ record RemovalCurve(double[] without, double[] alone) {
    * @param all whether all are needed, for the whole area
    */
   static BitSet counts(int tokens, boolean all) {
-    BitSet counts = new BitSet(tokens + 1);
+    BitSet counts = knots(tokens);
     if (all) {
       counts.set(0, tokens + 1);
-      return counts;
-    }
-    for (int percent : PERCENTS) {
-      counts.set(topCount(percent, tokens));
-    }
-    for (int point = 0; point < POINTS; point++) {
-      counts.set(point * tokens / STEPS);
-      counts.set((point * tokens + STEPS - 1) / STEPS);
     }
     return counts;
   }
@@ -105,12 +120,17 @@ record RemovalCurve(double[] without, double[] alone) {
   }
 
   private double[] points(double[] curve) {
+    BitSet knots = knots(tokens());
     double[] points = new double[POINTS];
     for (int point = 0; point < POINTS; point++) {
-      int before = point * tokens() / STEPS;
-      double rest = (double) (point * tokens() % STEPS) / STEPS;
+      double share = (double) point * tokens() / STEPS;
+      int before = knots.previousSetBit(point * tokens() / STEPS);
+      int after = knots.nextSetBit(before + 1);
       points[point] =
-          rest == 0 ? curve[before] : curve[before] + rest * (curve[before + 1] - curve[before]);
+          after < 0
+              ? curve[before]
+              : curve[before]
+                  + (share - before) / (after - before) * (curve[after] - curve[before]);
     }
     return points;
   }

@@ -6,6 +6,7 @@ import io.github.safr.model.Removal;
 import io.github.safr.model.SafrModel;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** A model on texts of which tokens are removed, always in the same way. */
@@ -21,12 +22,28 @@ public final class PartialClassifier {
 
   private final Function<List<PartialText>, List<double[]>> model;
   private final Removal removal;
+  private final BiConsumer<Remainder, double[]> witness;
   private long asked;
 
   /** A classifier of any model: from partial texts to the probability of every class of each. */
   public PartialClassifier(Function<List<PartialText>, List<double[]>> model, Removal removal) {
+    this(model, removal, (remainder, probabilities) -> {});
+  }
+
+  /**
+   * A classifier of any model, whose answers somebody else hears too.
+   *
+   * @param model from partial texts to the probability of every class of each
+   * @param removal how tokens are removed
+   * @param witness hears every answer; may keep neither the remainder nor the array
+   */
+  public PartialClassifier(
+      Function<List<PartialText>, List<double[]>> model,
+      Removal removal,
+      BiConsumer<Remainder, double[]> witness) {
     this.model = model;
     this.removal = removal;
+    this.witness = witness;
   }
 
   /** A classifier of a trained model. */
@@ -54,9 +71,14 @@ public final class PartialClassifier {
    */
   public List<double[]> probabilities(List<Remainder> remainders) {
     asked += remainders.size();
-    return model.apply(
-        remainders.stream()
-            .map(rest -> new PartialText(rest.text().tokens(), rest.kept(), removal))
-            .toList());
+    List<double[]> probabilities =
+        model.apply(
+            remainders.stream()
+                .map(rest -> new PartialText(rest.text().tokens(), rest.kept(), removal))
+                .toList());
+    for (int i = 0; i < remainders.size(); i++) {
+      witness.accept(remainders.get(i), probabilities.get(i));
+    }
+    return probabilities;
   }
 }

@@ -58,8 +58,13 @@ final class RidgeRegression {
     return solve(rows, scaled, price);
   }
 
-  /** Solves {@code (matrix + price I) x = right}; changes the matrix. */
-  private static double[] solve(RealMatrix matrix, double price, double[] right) {
+  /**
+   * The {@code x} of {@code (matrix + price I) x = right}.
+   *
+   * @param matrix symmetric, without negative eigenvalues; changed by this
+   * @param price above 0
+   */
+  static double[] solve(RealMatrix matrix, double price, double[] right) {
     for (int i = 0; i < right.length; i++) {
       matrix.addToEntry(i, i, price);
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.hipparchus.exception.MathIllegalArgumentException;
+import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
@@ -17,6 +18,10 @@ import org.hipparchus.linear.RealMatrix;
  * has the equation {@code sum over i of (1[i in S] - |S|/n) d_i = gain(S) - |S|/n gain(all)}. Its
  * left side is the negative of the opposite coalition's, so a pair of opposites, which weigh the
  * same, is one equation: half the difference of the two.
+ *
+ * <p>The equations are never in memory together: of all that there are, only the normal equations
+ * are kept, or the products of the rows if these are fewer: matrices of at most {@code min(players,
+ * pairs)^2} numbers, however many coalitions were asked about.
  */
 final class ShapleyRegression {
 
@@ -45,33 +50,40 @@ final class ShapleyRegression {
     if (pairs.isEmpty()) {
       return values;
     }
-    RealMatrix rows = MatrixUtils.createRealMatrix(pairs.size(), players);
     double[] targets = new double[pairs.size()];
-    for (int i = 0; i < targets.length; i++) {
-      BitSet side = pairs.get(i).side();
-      double root = Math.sqrt(pairs.get(i).weight());
-      double part = (double) side.cardinality() / players;
-      for (int player = 0; player < players; player++) {
-        rows.setEntry(i, player, root * ((side.get(player) ? 1 : 0) - part));
-      }
-      targets[i] = root * (differences[i] / 2 - (part - 0.5) * whole);
-    }
-    double[] deviations = deviations(rows, targets);
-    Arrays.setAll(values, player -> values[player] + deviations[player]);
+    Arrays.setAll(targets, i -> differences[i] / 2 - (part(pairs.get(i), players) - 0.5) * whole);
+    double[] deviations =
+        pairs.size() < players - 1
+            ? shortest(players, pairs, targets)
+            : deviations(players, pairs, targets);
+    // They sum to zero but for rounding, which a singular matrix makes larger.
+    double mean = Arrays.stream(deviations).sum() / players;
+    Arrays.setAll(values, player -> values[player] + deviations[player] - mean);
     return values;
   }
 
-  private static double[] deviations(RealMatrix rows, double[] targets) {
-    if (targets.length >= rows.getColumnDimension() - 1) {
-      try {
-        return decided(rows, targets);
-      } catch (MathIllegalArgumentException e) {
-        // Singular: there are enough equations, but some follow from others.
+  /** The exact solution; where the equations leave something open, as good as the shortest. */
+  private static double[] deviations(int players, List<CoalitionPair> pairs, double[] targets) {
+    double[][] products = new double[players][players];
+    double[] right = new double[players];
+    for (int i = 0; i < targets.length; i++) {
+      double[] row = row(pairs.get(i), players);
+      for (int player = 0; player < players; player++) {
+        double weighted = pairs.get(i).weight() * row[player];
+        right[player] += weighted * targets[i];
+        for (int other = 0; other <= player; other++) {
+          products[player][other] += weighted * row[other];
+        }
       }
     }
-    double norm = rows.getFrobeniusNorm();
-    int rank = Math.min(targets.length, rows.getColumnDimension());
-    return RidgeRegression.solve(rows, targets, SLIGHT * norm * norm / rank);
+    RealMatrix normal = symmetric(products);
+    try {
+      return decided(normal, right);
+    } catch (MathIllegalArgumentException e) {
+      // Singular: there are enough equations, but some follow from others.
+      return RidgeRegression.solve(
+          normal, SLIGHT * normal.getTrace() / Math.min(targets.length, players), right);
+    }
   }
 
   /**
@@ -80,14 +92,70 @@ final class ShapleyRegression {
    *
    * @throws MathIllegalArgumentException if there is more than one solution
    */
-  private static double[] decided(RealMatrix rows, double[] targets) {
-    RealMatrix normal = rows.transposeMultiply(rows);
-    int players = rows.getColumnDimension();
-    double average = normal.getTrace() / players;
+  private static double[] decided(RealMatrix normal, double[] right) {
+    double average = normal.getTrace() / right.length;
     return new CholeskyDecomposition(
-            normal.scalarAdd(average / players), RidgeRegression.SYMMETRY, SINGULAR * average)
+            normal.scalarAdd(average / right.length), RidgeRegression.SYMMETRY, SINGULAR * average)
         .getSolver()
-        .solve(MatrixUtils.createRealVector(rows.preMultiply(targets)))
+        .solve(MatrixUtils.createRealVector(right))
         .toArray();
+  }
+
+  /**
+   * As good as the shortest of the solutions of equations that are too few. It is a sum of their
+   * rows, and how much of each follows from the products of rows, a matrix that is smaller than the
+   * normal one.
+   */
+  private static double[] shortest(int players, List<CoalitionPair> pairs, double[] targets) {
+    int equations = targets.length;
+    double[][] below = new double[equations][equations];
+    double[] roots = pairs.stream().mapToDouble(pair -> Math.sqrt(pair.weight())).toArray();
+    for (int i = 0; i < equations; i++) {
+      for (int j = 0; j <= i; j++) {
+        below[i][j] = roots[i] * roots[j] * product(pairs.get(i), pairs.get(j), players);
+      }
+    }
+    RealMatrix products = symmetric(below);
+    double[] scaled = new double[equations];
+    Arrays.setAll(scaled, i -> roots[i] * targets[i]);
+    double price = SLIGHT * products.getTrace() / equations;
+    double[] shares = RidgeRegression.solve(products, price, scaled);
+    double[] deviations = new double[players];
+    for (int i = 0; i < equations; i++) {
+      double[] row = row(pairs.get(i), players);
+      for (int player = 0; player < players; player++) {
+        deviations[player] += shares[i] * roots[i] * row[player];
+      }
+    }
+    return deviations;
+  }
+
+  /** The matrix of which the lower triangle is given; the upper one is filled in. */
+  private static RealMatrix symmetric(double[][] lower) {
+    for (int i = 0; i < lower.length; i++) {
+      for (int j = 0; j < i; j++) {
+        lower[j][i] = lower[i][j];
+      }
+    }
+    return new Array2DRowRealMatrix(lower, false);
+  }
+
+  /** The left side of a pair's equation. */
+  private static double[] row(CoalitionPair pair, int players) {
+    double part = part(pair, players);
+    double[] row = new double[players];
+    Arrays.setAll(row, player -> (pair.side().get(player) ? 1 : 0) - part);
+    return row;
+  }
+
+  /** The inner product of two rows. */
+  private static double product(CoalitionPair one, CoalitionPair other, int players) {
+    BitSet common = (BitSet) one.side().clone();
+    common.and(other.side());
+    return common.cardinality() - part(one, players) * other.side().cardinality();
+  }
+
+  private static double part(CoalitionPair pair, int players) {
+    return (double) pair.side().cardinality() / players;
   }
 }

@@ -106,7 +106,8 @@ class EvaluateCommandTest {
         evaluate(
             TinyModel.write(folder),
             "--explainers safr,mask,random,attention,occlusion,single-word,lime,kernel-shap,"
-                + "gradient-x-input,integrated-gradients --lime-samples 20 --gradient-steps 4"
+                + "gradient-x-input,integrated-gradients --random-draws 2 --lime-samples 20"
+                + " --gradient-steps 4"
                 + " --limits-tokens 6 --output FOLDER/out");
     assertThat(run.err()).doesNotContain("warning");
     assertThat(run.exitCode()).isZero();
@@ -118,6 +119,7 @@ class EvaluateCommandTest {
         .contains("selectivity: mean", "word types: mean", "on 5 texts");
 
     JsonObject figures = json("out/evaluation.json");
+    assertThat(figures.getAsJsonObject("settings").get("randomDraws").getAsInt()).isEqualTo(2);
     JsonObject explainers = figures.getAsJsonObject("explainers");
     assertThat(explainers.keySet())
         .containsExactly(
@@ -140,6 +142,7 @@ class EvaluateCommandTest {
     JsonObject neurons = figures.getAsJsonObject("neurons");
     assertThat(neurons.get("texts").getAsInt()).isEqualTo(5);
     assertThat(neurons.get("blockNeurons").getAsInt()).isEqualTo(24);
+    assertThat(neurons.keySet()).contains("others", "elsewhere");
     for (String kind : List.of("allocated", "random", "active")) {
       JsonObject set = neurons.getAsJsonObject(kind);
       double absolute = set.getAsJsonObject("absolute").get("mean").getAsDouble();
@@ -261,6 +264,7 @@ class EvaluateCommandTest {
         "--beam-width 0 | --beam-width",
         "--limits-tokens 0 | --limits-tokens",
         "--neurons-examples -1 | --neurons-examples",
+        "--random-draws 0 | --random-draws",
         "--lime-samples 1 | --lime-samples",
         "--gradient-steps 0 | --gradient-steps",
         "--seed many | --seed"

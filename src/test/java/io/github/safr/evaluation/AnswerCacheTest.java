@@ -60,6 +60,16 @@ class AnswerCacheTest {
   }
 
   @Test
+  void whatWasHeardIsNotAskedAbout() {
+    BitSet heard = kept(0, 2);
+    answers.hear(new Remainder(text, heard), new double[] {.4, .6});
+    heard.clear();
+    answers.ask(List.of(new Remainder(text, kept(0, 2))));
+    assertThat(classifier.asked()).isZero();
+    assertThat(answers.probability(text, kept(0, 2))).isEqualTo(.6);
+  }
+
+  @Test
   void aLookUsesWhatIsKnownAndKeepsNothing() {
     answers.ask(List.of(new Remainder(text, kept(0))));
     List<Remainder> looked =

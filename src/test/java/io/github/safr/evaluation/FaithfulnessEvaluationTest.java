@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.safr.explain.ExplainedText;
 import io.github.safr.explain.Explainer;
+import io.github.safr.explain.OcclusionExplainer;
 import io.github.safr.explain.PartialClassifier;
 import io.github.safr.explain.PartialClassifier.Remainder;
 import io.github.safr.model.PartialText;
@@ -223,6 +224,27 @@ class FaithfulnessEvaluationTest {
         .run(texts, List.of(PERFECT, WRONG, PERFECT), model, EvaluationListener.NONE);
     Set<PartialText> different = new HashSet<>(asked);
     assertThat(asked).hasSameSizeAs(different);
+  }
+
+  /** The second text has ten tokens, so that occlusion, which knows all but one, is a part only. */
+  @Test
+  void whatExplainersWereToldIsNotAskedAboutAgain() {
+    List<EvaluationText> texts = List.of(text(1, 1, "1 20 -5"), text(2, 1, "1 2 3 4 5 6 7 8 9 10"));
+    FaithfulnessReport report =
+        new FaithfulnessEvaluation(settings.withRemovals(List.of(Removal.DELETION)))
+            .run(texts, List.of(PERFECT, new OcclusionExplainer()), model, EvaluationListener.NONE);
+    assertThat(find(report, Removal.DELETION, "occlusion").questions()).isEqualTo(13 / 2.0);
+    // Both whole texts, and to warm up with the first without each of its three tokens.
+    List<PartialText> measured = asked.subList(2 + 3, asked.size());
+    Set<PartialText> different = new HashSet<>(measured);
+    long ofFirst = different.stream().filter(part -> part.tokens().size() == 3).count();
+    assertThat(ofFirst).isEqualTo(7);
+    assertThat(measured.subList(0, 13)).allMatch(part -> removed(part) == 1);
+    assertThat(measured.subList(13, measured.size())).noneMatch(part -> removed(part) < 2);
+  }
+
+  private static int removed(PartialText part) {
+    return part.tokens().size() - part.kept().cardinality();
   }
 
   @Test

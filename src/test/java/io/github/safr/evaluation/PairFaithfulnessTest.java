@@ -8,9 +8,12 @@ import io.github.safr.evaluation.PairDraw.Positions;
 import io.github.safr.model.PartialText;
 import io.github.safr.model.Removal;
 import io.github.safr.model.TokenPair;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -74,6 +77,46 @@ class PairFaithfulnessTest {
     PairReport report = run(70, pair(0, 4, .9), pair(1, 5, .5)).get(Removal.REPLACEMENT);
     assertThat(report.top().value()).isCloseTo(0, within(EPSILON));
     assertThat(report.overRandom().value()).isNegative();
+  }
+
+  @Test
+  void textsOfNeighbouringSeedsAreComparedWithOtherPairs() {
+    List<Set<BitSet>> zero = removedPairs(0);
+    List<Set<BitSet>> one = removedPairs(1);
+    assertThat(zero).hasSize(60).doesNotHaveDuplicates().isEqualTo(removedPairs(0));
+    assertThat(zero).doesNotContainAnyElementsOf(one);
+  }
+
+  /** Of each of 60 long texts of one named pair the two pairs that it is compared with. */
+  private static List<Set<BitSet>> removedPairs(long seed) {
+    List<String> tokens = Collections.nCopies(60, "a");
+    List<EvaluationText> texts =
+        IntStream.range(0, 60).mapToObj(i -> new EvaluationText(i, tokens, 0)).toList();
+    Set<BitSet> named = Set.of(BitSet.valueOf(new long[] {0b11}));
+    List<BitSet> removed = new ArrayList<>();
+    new PairFaithfulness(
+            EvaluationSettings.defaults()
+                .withSeed(seed)
+                .withResamples(1)
+                .withRemovals(List.of(Removal.DELETION)))
+        .run(
+            texts,
+            explained -> explained.stream().map(text -> List.of(pair(0, 1, 1))).toList(),
+            parts -> {
+              parts.forEach(
+                  part -> {
+                    BitSet without = (BitSet) part.kept().clone();
+                    without.flip(0, tokens.size());
+                    if (without.cardinality() == 2 && !named.contains(without)) {
+                      removed.add(without);
+                    }
+                  });
+              return MODEL.apply(parts);
+            },
+            EvaluationListener.NONE);
+    return IntStream.range(0, removed.size() / 2)
+        .mapToObj(i -> Set.of(removed.get(2 * i), removed.get(2 * i + 1)))
+        .toList();
   }
 
   @Test

@@ -67,6 +67,49 @@ class RemovalCurveTest {
       assertThat(partial.deletion()).containsOnly(0.5);
       assertThat(RemovalCurve.counts(tokens, true).cardinality()).isEqualTo(tokens + 1);
     }
-    assertThat(RemovalCurve.counts(333, false).cardinality()).isLessThan(50);
+    assertThat(RemovalCurve.counts(333, false).stream())
+        .containsExactly(0, 3, 17, 33, 67, 100, 133, 167, 200, 233, 266, 300, 333);
+    assertThat(RemovalCurve.counts(10, false)).isEqualTo(RemovalCurve.counts(10, true));
+  }
+
+  /** The nearest to 0, 10, ..., 100 % of 14 tokens are 0, 1, 3, 4, 6, 7, 8, 10, 11, 13 and 14. */
+  @Test
+  void longTextsAreInterpolatedBetweenTenths() {
+    double[] asked = new double[15];
+    Arrays.setAll(asked, k -> k * k / 200.0);
+    // Nobody looks here, whether or not it is known.
+    asked[2] = 7;
+    asked[5] = Double.NaN;
+    asked[9] = Double.NaN;
+    asked[12] = 7;
+    double[] deletion = new RemovalCurve(asked, asked).deletion();
+    // 15 % are 2.1 tokens, 50 % are 7, and 65 % are 9.1.
+    assertThat(deletion[3]).isCloseTo((1 + 1.1 / 2 * (9 - 1)) / 200, within(EPSILON));
+    assertThat(deletion[10]).isCloseTo(49 / 200.0, within(EPSILON));
+    assertThat(deletion[13]).isCloseTo((64 + 1.1 / 2 * (100 - 64)) / 200, within(EPSILON));
+    assertThat(deletion[20]).isCloseTo(196 / 200.0, within(EPSILON));
+  }
+
+  /** Of 30 tokens 5 % are two, and 10 % three: one and two are asked as well, four is not. */
+  @Test
+  void sharesThatAreAskedAnywayAreUsed() {
+    double[] asked = new double[31];
+    asked[1] = .8;
+    asked[2] = .4;
+    asked[4] = Double.NaN;
+    double[] deletion = new RemovalCurve(asked, asked).deletion();
+    assertThat(deletion[1]).isCloseTo((.8 + .4) / 2, within(EPSILON));
+    assertThat(deletion[3]).isZero();
+  }
+
+  @Test
+  void knowingMoreChangesNoCurve() {
+    double[] all = new double[41];
+    Arrays.setAll(all, k -> Math.cos(k));
+    double[] some = new double[41];
+    Arrays.fill(some, Double.NaN);
+    RemovalCurve.counts(40, false).stream().forEach(k -> some[k] = all[k]);
+    assertThat(new RemovalCurve(some, some).deletion())
+        .containsExactly(new RemovalCurve(all, all).deletion());
   }
 }
