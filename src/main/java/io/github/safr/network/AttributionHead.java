@@ -11,7 +11,7 @@ import org.tensorflow.types.TInt32;
 /**
  * Says, in the forward pass of the network that it explains, how much each token speaks for each
  * label: a small network on the token states, trained to divide the label's logit among the tokens
- * by what it is on parts of the text, as Shapley values do (Jethani et al., 2022, "FastSHAP").
+ * by what it is on parts of the text (after Jethani et al., 2022, "FastSHAP").
  *
  * <p>Logits count by their difference to the mean of all labels. What a token gets is scaled by its
  * visibility, so that a token that the word mask hides from the classifier cannot be said to matter

@@ -11,14 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.commons.io.FileUtils;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.hipparchus.stat.inference.TTest;
 
 /**
- * What each part of the objective is good for: trains a model for every variant and seed, measures
- * it, and prints tables of means and standard deviations over seeds, with paired tests against the
- * variant without any mask. Uses the command line as it is built. Models and figures that are there
- * already are not made again, so a study that was stopped goes on.
+ * What each part of the objective is good for: trains a network for every variant and seed, teaches
+ * it what tokens contribute, measures it, and prints tables of means and standard deviations over
+ * seeds, with paired tests against the variant without any mask. Uses the command line as it is
+ * built. What is there already is not made again, so a study that was stopped goes on, and a head
+ * can be learned anew without training networks again.
  *
  * <pre>
  * mvn -q -DskipTests package &amp;&amp; mvn -q test-compile exec:java -Dexec.classpathScope=test \
@@ -31,7 +33,7 @@ public final class ObjectiveStudy {
   private static final String BASELINE = "none";
 
   /** What an evaluation says, by its place in {@code evaluation.json}, and what tables call it. */
-  private static final Map<String, String> FIGURES = figures();
+  private static final List<Map<String, String>> TABLES = List.of(explanations(), allocation());
 
   private final Path data;
   private final Path output;
@@ -59,20 +61,31 @@ public final class ObjectiveStudy {
         .run();
   }
 
-  private static Map<String, String> figures() {
+  private static Map<String, String> explanations() {
     Map<String, String> figures = new LinkedHashMap<>();
     figures.put("accuracy", "accuracy");
-    figures.put("explainers.safr.comprehensiveness", "comprehensiveness");
-    figures.put("explainers.safr.sufficiency", "sufficiency");
+    figures.put("explainers.safr.comprehensiveness", "compr.");
+    figures.put("explainers.safr.sufficiency", "suff.");
     figures.put("explainers.safr.normalizedComprehensiveness", "normalised compr.");
     figures.put("explainers.safr.normalizedSufficiency", "normalised suff.");
+    figures.put("explainers.occlusion.comprehensiveness", "compr. of leave-one-out");
     figures.put("explainers.safr.rocAuc", "ROC AUC");
     figures.put("explainers.mask.comprehensiveness", "compr. of visibility");
     figures.put("explainers.mask.rocAuc", "ROC AUC of visibility");
+    return figures;
+  }
+
+  private static Map<String, String> allocation() {
+    Map<String, String> figures = new LinkedHashMap<>();
     figures.put("neurons.capacity", "capacity");
     figures.put("neurons.interference", "interference");
+    figures.put("neurons.effectiveNeurons", "effective neurons");
     figures.put("neurons.selectivity.mean", "selectivity");
     figures.put("neurons.wordTypes.mean", "word types a neuron");
+    figures.put("neurons.allocated.absolute.mean", "change without allocated");
+    figures.put("neurons.random.ratio.mean", "times random");
+    figures.put("pairs.topMatched.mean", "interaction of best pairs");
+    figures.put("pairs.overMatched.mean", "over distance-matched");
     return figures;
   }
 
@@ -99,51 +112,72 @@ public final class ObjectiveStudy {
             .add(result(variant.getKey(), variant.getValue(), seed));
       }
     }
-    print(results);
+    TABLES.forEach(figures -> print(results, figures));
   }
 
   private JsonObject result(String variant, List<String> options, int seed)
       throws IOException, InterruptedException {
-    Path model = output.resolve(encoder + "-" + variant.replaceAll("[^a-z]+", "-") + "-" + seed);
-    Path figures = model.resolveSibling(model.getFileName() + "-figures");
-    if (!Files.exists(model.resolve("model.json"))) {
+    String name = encoder + "-" + variant.replaceAll("[^a-z]+", "-") + "-" + seed;
+    Path network = output.resolve("networks").resolve(name);
+    Path model = output.resolve("models").resolve(name);
+    Path figures = output.resolve("figures").resolve(name);
+    String train = data.resolve("train.tsv").toString();
+    String dev = data.resolve("dev.tsv").toString();
+    if (isMissing(network, "model.json")) {
       List<String> command =
-          new ArrayList<>(
-              List.of(
-                  "train",
-                  "--encoder",
-                  encoder,
-                  "--train",
-                  data.resolve("train.tsv").toString(),
-                  "--dev",
-                  data.resolve("dev.tsv").toString(),
-                  "--seed",
-                  String.valueOf(seed),
-                  "--resume",
-                  "--output",
-                  model.toString()));
+          words("train --attribution-texts 0 --threads 1", "--encoder", encoder, "--train", train);
+      command.addAll(List.of("--dev", dev, "--seed", "" + seed, "--output", network.toString()));
+      command.addAll(
+          words(encoder.equals("word") ? "--epochs 6" : "--epochs 2 --precision bfloat16"));
       command.addAll(options);
       safr(command);
     }
-    if (!Files.exists(figures.resolve("evaluation.json"))) {
-      safr(
-          List.of(
-              "evaluate",
-              "--model",
-              model.toString(),
-              "--data",
-              data.resolve("dev.tsv").toString(),
-              "--word-labels",
-              data.resolve("dev-word-labels.tsv").toString(),
-              "--explainers",
-              variant.equals(BASELINE) ? "safr,random,occlusion" : "safr,mask,random,occlusion",
-              "--removal",
-              "deletion",
-              "--output",
-              figures.toString()));
+    if (isMissing(model, "model.json")) {
+      List<String> command = words("attribute --threads 1", "--texts", train, "--seed", "" + seed);
+      command.addAll(words("--attribution-texts", encoder.equals("word") ? "1000" : "600"));
+      command.addAll(List.of("--model", network.toString(), "--output", model.toString()));
+      safr(command);
     }
-    return JsonParser.parseString(Files.readString(figures.resolve("evaluation.json")))
-        .getAsJsonObject();
+    if (isMissing(figures, "evaluation.json")) {
+      List<String> command =
+          words("evaluate --removal deletion --random-draws 2 --data", dev, "--model");
+      command.add(model.toString());
+      command.addAll(List.of("--word-labels", data.resolve("dev-word-labels.tsv").toString()));
+      command.addAll(words("--examples", encoder.equals("word") ? "436" : "218"));
+      command.addAll(
+          words(
+              "--explainers",
+              variant.equals(BASELINE) ? "safr,random,occlusion" : "safr,mask,random,occlusion"));
+      command.addAll(List.of("--output", figures.toString()));
+      safr(command);
+    }
+    JsonObject result =
+        JsonParser.parseString(Files.readString(figures.resolve("evaluation.json")))
+            .getAsJsonObject();
+    // Of all development texts, where the rest is of a sample.
+    result.add(
+        "accuracy",
+        JsonParser.parseString(Files.readString(network.resolve("model.json")))
+            .getAsJsonObject()
+            .getAsJsonObject("metrics")
+            .get("devAccuracy"));
+    return result;
+  }
+
+  /** What is unfinished is begun anew. */
+  private static boolean isMissing(Path directory, String last) throws IOException {
+    if (Files.exists(directory.resolve(last))) {
+      return false;
+    }
+    FileUtils.deleteDirectory(directory.toFile());
+    Files.createDirectories(directory.getParent());
+    return true;
+  }
+
+  private static List<String> words(String command, String... more) {
+    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+    words.addAll(List.of(more));
+    return words;
   }
 
   private static void safr(List<String> arguments) throws IOException, InterruptedException {
@@ -160,14 +194,14 @@ public final class ObjectiveStudy {
     }
   }
 
-  private void print(Map<String, List<JsonObject>> results) {
+  private static void print(Map<String, List<JsonObject>> results, Map<String, String> figures) {
     List<String> rows = new ArrayList<>();
-    rows.add("| | " + String.join(" | ", FIGURES.values()) + " |");
-    rows.add("| --- |" + " ---: |".repeat(FIGURES.size()));
+    rows.add("| | " + String.join(" | ", figures.values()) + " |");
+    rows.add("| --- |" + " ---: |".repeat(figures.size()));
     results.forEach(
         (variant, runs) -> {
           StringBuilder row = new StringBuilder("| " + variant + " |");
-          for (String figure : FIGURES.keySet()) {
+          for (String figure : figures.keySet()) {
             row.append(' ').append(cell(values(runs, figure))).append(" |");
           }
           rows.add(row.toString());
@@ -181,7 +215,7 @@ public final class ObjectiveStudy {
         (variant, runs) -> {
           if (!variant.equals(BASELINE)) {
             StringBuilder row = new StringBuilder("| " + variant + " |");
-            for (String figure : FIGURES.keySet()) {
+            for (String figure : figures.keySet()) {
               row.append(' ')
                   .append(difference(values(runs, figure), values(results.get(BASELINE), figure)))
                   .append(" |");
@@ -189,6 +223,7 @@ public final class ObjectiveStudy {
             rows.add(row.toString());
           }
         });
+    rows.add("");
     rows.forEach(System.out::println);
   }
 

@@ -88,8 +88,9 @@ final class HandMadeModel {
   private static List<TokenAllocation> allocations(String token) {
     int[] neurons = NEURONS.get(token);
     return List.of(
-        new TokenAllocation(1, 9, 9, 9, 9, new int[] {3}, new double[] {9}),
-        new TokenAllocation(BLOCK, 1, .5, 2, neurons.length, neurons, new double[neurons.length]));
+        new TokenAllocation(1, 9, 9, 9, 9, new int[] {3}, new double[] {9}, new double[0]),
+        new TokenAllocation(
+            BLOCK, 1, .5, 2, neurons.length, neurons, new double[neurons.length], new double[0]));
   }
 
   static NetworkInspector inspector() {
