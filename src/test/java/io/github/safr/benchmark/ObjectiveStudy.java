@@ -134,16 +134,20 @@ public final class ObjectiveStudy {
     }
     if (isMissing(model, "model.json")) {
       List<String> command = words("attribute --threads 1", "--texts", train, "--seed", "" + seed);
-      command.addAll(words("--attribution-texts", encoder.equals("word") ? "1000" : "600"));
+      command.addAll(words("--attribution-texts", encoder.equals("word") ? "600" : "400"));
       command.addAll(List.of("--model", network.toString(), "--output", model.toString()));
       safr(command);
     }
     if (isMissing(figures, "evaluation.json")) {
       List<String> command =
-          words("evaluate --removal deletion --random-draws 2 --data", dev, "--model");
+          words("evaluate --removal deletion --limits-examples 20 --data", dev, "--model");
       command.add(model.toString());
       command.addAll(List.of("--word-labels", data.resolve("dev-word-labels.tsv").toString()));
-      command.addAll(words("--examples", encoder.equals("word") ? "436" : "218"));
+      command.addAll(
+          words(
+              encoder.equals("word")
+                  ? "--examples 300 --neurons-examples 100"
+                  : "--examples 150 --neurons-examples 50"));
       command.addAll(
           words(
               "--explainers",
