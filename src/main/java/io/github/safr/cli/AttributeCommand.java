@@ -1,5 +1,6 @@
 package io.github.safr.cli;
 
+import io.github.safr.model.BundledModels;
 import io.github.safr.training.AttributionJob;
 import io.github.safr.training.AttributionSettings;
 import java.io.IOException;
@@ -103,14 +104,13 @@ final class AttributeCommand implements Callable<Integer> {
       InputFiles.checkReadable("Text file", file);
     }
     OutputDirectory.checkNew(output, "Choose another.");
+    checkOutsideOfModel();
     AttributionJob job =
         new AttributionJob(
             model, texts, new AttributionSettings(number, seed, threads), name, output);
     try (TrainingProgress progress =
         new TrainingProgress(safr.console(), Terminal.watchesStandardError())) {
       job.run(progress);
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure(e.getMessage(), e);
     } catch (FileSystemException e) {
       throw new CommandFailure(
           "'%s' cannot be read or written (%s). Check its permissions and the space left."
@@ -119,5 +119,15 @@ final class AttributeCommand implements Callable<Integer> {
     }
     safr.console().result("The model with its new explanations is in '" + output + "'.");
     return ExitCode.OK;
+  }
+
+  /** A model's directory holds no other folder: whatever reads it insists on that. */
+  private void checkOutsideOfModel() {
+    Path whole = output.toAbsolutePath().normalize();
+    if (!BundledModels.names().contains(model)
+        && whole.startsWith(Path.of(model).toAbsolutePath().normalize())) {
+      throw new CommandFailure(
+          "Output '" + output + "' is inside the model. Choose a directory outside of it.");
+    }
   }
 }

@@ -41,7 +41,7 @@ record NeuronSets(int[] tested, List<List<int[]>> draws) {
       SplittableRandom random) {
     BitSet block = new BitSet();
     block.set(0, neurons);
-    // Rounding may have silenced one that was reported to fire, if hardly.
+    // One chosen by its effect may be below 0, which is not firing.
     BitSet firing = (BitSet) active.clone();
     firing.or(tested);
     BitSet elsewhere = (BitSet) others.clone();

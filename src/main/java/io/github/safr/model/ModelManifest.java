@@ -27,7 +27,8 @@ import java.util.Map;
  * @param allocationLayers layers whose neurons it reports, in the order of its outputs
  * @param attribution whether its network has a head that was trained to say what tokens contribute;
  *     otherwise contributions are the tokens' exact shares of the logits
- * @param architecture shape of the network, for the record
+ * @param architecture shape of the network: whether it has a {@code mask} and counts padding, how
+ *     many {@code blocks}, and the rest for the record
  * @param training how it was trained: objective, weights of loss terms, seed and the rest
  * @param data what it was trained and measured with
  * @param metrics what it reached
@@ -140,6 +141,8 @@ public record ModelManifest(
         || maxTokens > LARGEST_WINDOW
         || overlap < 0
         || overlap >= maxTokens
+        || formatVersion == FORMAT
+            && (architecture == null || !(architecture.get("blocks") instanceof Number))
         || allocationLayers.isEmpty()) {
       throw new ModelException(
           damaged(directory.resolve(FILE)) + " Fields are missing or out of range.");

@@ -94,7 +94,8 @@ public final class SafrModel implements AutoCloseable {
     return Arrays.equals(outputs.shape("logits"), new long[] {1, labels().size()})
         && Arrays.equals(outputs.shape(manifest.visibilityName()), new long[] {1, tokens})
         && Arrays.equals(outputs.shape("tokenScores"), new long[] {1, tokens, labels().size()})
-        && Arrays.equals(outputs.shape("measures"), new long[] {1, tokens, layers, 4});
+        && Arrays.equals(outputs.shape("measures"), new long[] {1, tokens, layers, 4})
+        && (!manifest.namesEffects() || outputs.shape("effects").length == 4);
   }
 
   private static String unfit(Path directory) {

@@ -17,11 +17,13 @@ import java.util.Optional;
  *
  * <p>Of what cannot be added up, a token that several windows read has what the window says that
  * reads most of its surroundings ({@link Window#context}), and so has a pair, by the token of it
- * that is worse off; of equal windows the first.
+ * that is worse off; of equal windows the first. Scores of pairs are about the window's own
+ * decision; effects of neurons about the unit's.
  */
 final class UnitAssembler {
 
   private static final int MEASURES = 4;
+  private static final double UNKNOWN = Double.NaN;
 
   private final List<String> labels;
   private final List<Integer> layers;
@@ -75,7 +77,7 @@ final class UnitAssembler {
         if (window.context(token, tokens) > context[token]) {
           context[token] = window.context(token, tokens);
           visibility[token] = masked ? reasons.visibility()[i] : 1;
-          allocations[token] = new TokenLayers(reasons, i);
+          allocations[token] = new TokenLayers(reasons, i, effect(results[w], shares[w], label));
         }
       }
     }
@@ -85,6 +87,23 @@ final class UnitAssembler {
         visibility,
         pairs(windows, results, tokens),
         List.of(allocations));
+  }
+
+  /**
+   * What an effect on a window's own label is on the unit's: its part of the unit, against the
+   * label where the window has the other of two; unknown where it has another of several.
+   */
+  private double effect(WindowResult window, double share, int label) {
+    if (ClassScores.largest(ClassScores.softmax(doubles(window.logits()))) == label) {
+      return share;
+    }
+    return labels.size() == 2 ? -share : UNKNOWN;
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] copy = new double[values.length];
+    Arrays.setAll(copy, i -> values[i]);
+    return copy;
   }
 
   /** The pairs of all windows, each once, best first. */
@@ -145,10 +164,12 @@ final class UnitAssembler {
 
     private final WindowResult.Reasons reasons;
     private final int token;
+    private final double effect;
 
-    TokenLayers(WindowResult.Reasons reasons, int token) {
+    TokenLayers(WindowResult.Reasons reasons, int token, double effect) {
       this.reasons = reasons;
       this.token = token;
+      this.effect = effect;
     }
 
     @Override
@@ -171,16 +192,13 @@ final class UnitAssembler {
           measures[at * MEASURES + 2],
           measures[at * MEASURES + 3],
           Arrays.copyOfRange(reasons.neurons(), at * top, at * top + active),
-          doubles(reasons.activations(), at * top, active),
-          byEffect ? doubles(reasons.effects(), at * top, active) : new double[0]);
-    }
-
-    private double[] doubles(float[] values, int begin, int count) {
-      double[] copy = new double[count];
-      for (int k = 0; k < count; k++) {
-        copy[k] = values[begin + k];
-      }
-      return copy;
+          doubles(Arrays.copyOfRange(reasons.activations(), at * top, at * top + active)),
+          byEffect && !Double.isNaN(effect)
+              ? Arrays.stream(
+                      doubles(Arrays.copyOfRange(reasons.effects(), at * top, at * top + active)))
+                  .map(value -> value * effect)
+                  .toArray()
+              : new double[0]);
     }
 
     @Override

@@ -176,10 +176,10 @@ final class ExplanationMeasures {
   }
 
   /**
-   * How much two tokens can be expected to act together on the label's probability {@code
-   * sigmoid(z)}, by what they contribute to its log-odds: {@code |s(z) - s(z - c_i) - s(z - c_j) +
-   * s(z - c_i - c_j)|}, the second difference that removing them would leave if contributions only
-   * added up (exact for two labels, for more as if all others were one).
+   * How much two tokens can be expected to act together on the probability {@code sigmoid(z)} of
+   * the window's label, by what they contribute to its log-odds: {@code |s(z) - s(z - c_i) - s(z -
+   * c_j) + s(z - c_i - c_j)|}, the second difference that removing them would leave if
+   * contributions only added up (exact for two labels, for more as if all others were one).
    *
    * @return {@code [B, L, L]} in [0, 1]
    */
@@ -210,15 +210,17 @@ final class ExplanationMeasures {
             tf.math.mul(tokenScores, tf.expandDims(weights, tf.constant(1))), tf.constant(2));
     Operand<TFloat32> first = tf.expandDims(contribution, tf.constant(2));
     Operand<TFloat32> second = tf.expandDims(contribution, tf.constant(1));
-    Operand<TFloat32> whole = tf.expandDims(logOdds, tf.constant(2));
+    // Of all other labels, which is the same but for its sign: near 0 there are more digits than
+    // near 1, where the label's own probability mostly is.
+    Operand<TFloat32> whole = tf.expandDims(tf.math.neg(logOdds), tf.constant(2));
     Operand<TFloat32> apart =
         tf.math.add(
-            tf.math.sigmoid(tf.math.sub(whole, first)),
-            tf.math.sigmoid(tf.math.sub(whole, second)));
+            tf.math.sigmoid(tf.math.add(whole, first)),
+            tf.math.sigmoid(tf.math.add(whole, second)));
     Operand<TFloat32> together =
         tf.math.add(
             tf.math.sigmoid(whole),
-            tf.math.sigmoid(tf.math.sub(whole, tf.math.add(first, second))));
+            tf.math.sigmoid(tf.math.add(whole, tf.math.add(first, second))));
     return tf.math.abs(tf.math.sub(together, apart));
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
  * What a frozen network says about its decisions.
  *
  * @param allocationBlocks blocks whose neurons are reported, counted from 1
- * @param neurons strongest neurons reported a token and block
+ * @param neurons neurons reported a token and block
  * @param pairs best pairs reported a window
  */
 public record ExplanationSettings(List<Integer> allocationBlocks, int neurons, int pairs) {

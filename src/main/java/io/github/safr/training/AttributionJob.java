@@ -14,13 +14,13 @@ import io.github.safr.network.InferenceGraph;
 import io.github.safr.network.Weight;
 import io.github.safr.text.TextSegmenter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Teaches a model that is trained already what tokens contribute to its decisions: what the {@code
@@ -51,16 +51,21 @@ public record AttributionJob(
    * @throws IllegalArgumentException if its network cannot be read back
    */
   public void run(TrainingListener listener) throws IOException {
+    Files.createDirectories(output);
     Known known = ModelDirectory.with(model, AttributionJob::read);
     List<DataSource> sources = new ArrayList<>();
     List<Example> windows = windows(known, sources);
     Map<String, Weight> weights =
         new AttributionTrainer(settings, listener)
             .train(known.architecture(), known.weights(), windows);
-    Files.createDirectories(output);
     UnfinishedModel unfinished = new UnfinishedModel(output);
-    write(known, weights, sources, unfinished.begin());
-    unfinished.publish();
+    try {
+      write(known, weights, sources, unfinished.begin());
+      unfinished.publish();
+    } catch (IOException | RuntimeException e) {
+      unfinished.delete();
+      throw e;
+    }
   }
 
   private static Known read(ModelDirectory directory) {
@@ -74,7 +79,11 @@ public record AttributionJob(
           FrozenWeights.read(directory.path().resolve(ModelDirectory.NETWORK), architecture),
           Files.exists(card) ? Files.readString(card) : "# " + directory.manifest().name());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new ModelException(
+          "A file of the model '"
+              + directory.manifest().name()
+              + "' cannot be read. Check its permissions, or copy the model again.",
+          e);
     }
   }
 
@@ -112,27 +121,31 @@ public record AttributionJob(
     known.encoder().write(directory);
     Files.writeString(
         directory.resolve(ModelDirectory.CARD),
-        ModelCard.withAttribution(known.card(), known.architecture().mask(), settings, sources));
+        ModelCard.withAttribution(
+            known.card(), name(known), known.architecture().mask(), settings, sources));
     manifest(known, sources, ModelWriter.checksums(directory, List.of(ModelDirectory.CARD)))
         .write(directory);
     // Reads what was written, so that a model that does not work is never put in place.
     SafrModel.load(directory, DeviceChoice.CPU).close();
   }
 
+  private String name(Known known) {
+    return name == null ? known.manifest().name() : name;
+  }
+
   private ModelManifest manifest(Known known, List<DataSource> sources, Map<String, String> files) {
     ModelManifest old = known.manifest();
-    Map<String, Object> training = new LinkedHashMap<>(old.training());
+    Map<String, Object> training = new LinkedHashMap<>();
+    Optional.ofNullable(old.training()).ifPresent(training::putAll);
     training.put("attributionTexts", settings.texts());
     training.put("attributionSeed", settings.seed());
-    List<Map<String, Object>> data =
-        new ArrayList<>(
-            old.data().stream()
-                .filter(source -> !"attribution".equals(source.get("role")))
-                .toList());
+    List<Map<String, Object>> data = new ArrayList<>();
+    Optional.ofNullable(old.data()).ifPresent(data::addAll);
+    data.removeIf(source -> "attribution".equals(source.get("role")));
     sources.forEach(source -> data.add(ModelWriter.map(source)));
     return new ModelManifest(
         ModelManifest.FORMAT,
-        name == null ? old.name() : name,
+        name(known),
         ModelWriter.version(files),
         old.languages(),
         old.labels(),

@@ -4,6 +4,7 @@ import io.github.safr.evaluation.ClassificationMetrics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -180,12 +181,18 @@ final class ModelCard {
    * The card of a model that learned anew what tokens contribute.
    *
    * @param card the model's card, perhaps with words of its makers
+   * @param name what the model is called now
    * @param masks whether the network has a word mask
    * @param settings how it learned
    * @param sources from what
    */
   static String withAttribution(
-      String card, boolean masks, AttributionSettings settings, List<DataSource> sources) {
+      String card,
+      String name,
+      boolean masks,
+      AttributionSettings settings,
+      List<DataSource> sources) {
+    String titled = card.replaceFirst("\\A# .*", Matcher.quoteReplacement("# " + name));
     String meaning =
         importance(true, masks)
             + String.format(
@@ -194,17 +201,17 @@ final class ModelCard {
                 settings.seed(),
                 settings.texts(),
                 files(sources));
-    int begin = card.indexOf(MEANING);
+    int begin = titled.indexOf(MEANING);
     if (begin < 0) {
-      return card.stripTrailing() + "\n\n" + MEANING + "\n\n" + meaning + "\n";
+      return titled.stripTrailing() + "\n\n" + MEANING + "\n\n" + meaning + "\n";
     }
-    int end = card.indexOf("\n## ", begin + MEANING.length());
-    return card.substring(0, begin)
+    int end = titled.indexOf("\n## ", begin + MEANING.length());
+    return titled.substring(0, begin)
         + MEANING
         + "\n\n"
         + meaning
         + "\n"
-        + (end < 0 ? "" : card.substring(end));
+        + (end < 0 ? "" : titled.substring(end));
   }
 
   private static String importance(boolean attribution, boolean masks) {

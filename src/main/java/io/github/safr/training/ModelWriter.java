@@ -30,7 +30,7 @@ import java.util.TreeMap;
  */
 public final class ModelWriter {
 
-  /** Strongest neurons and best pairs that a model reports. */
+  /** Neurons of a token and pairs of a window that a model reports. */
   private static final int NEURONS = 8;
 
   private static final int PAIRS = 16;

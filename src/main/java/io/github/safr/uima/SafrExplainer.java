@@ -91,15 +91,15 @@ public final class SafrExplainer extends ModelEngine {
   private int maxPairs;
 
   /**
-   * How many neurons of a token to name, the strongest first; 0 for all that the model gives.
-   * Default: 8.
+   * How many neurons of a token to name, those that matter most first; 0 for all that the model
+   * gives. Default: 8.
    */
   public static final String PARAM_MAX_NEURONS = "maxNeurons";
 
   @ConfigurationParameter(
       name = PARAM_MAX_NEURONS,
       description =
-          "How many neurons of a token to name, the strongest first; 0 for all that the model"
+          "How many neurons of a token to name, those that matter most first; 0 for all that the model"
               + " gives.",
       defaultValue = "8")
   private int maxNeurons;

@@ -188,6 +188,11 @@ class CommandsWithModelTest {
     CommandRun again = run("attribute --model", model, "--texts", texts, "--output", taught);
     assertThat(again.exitCode()).isEqualTo(1);
     assertThat(again.err()).contains("not empty").hasLineCount(1);
+    Path nested = model.resolve("new");
+    CommandRun inside = run("attribute --model", model, "--texts", texts, "--output", nested);
+    assertThat(inside.exitCode()).isEqualTo(1);
+    assertThat(inside.err()).contains("is inside the model").hasLineCount(1);
+    assertThat(nested).doesNotExist();
     CommandRun missing =
         run("attribute --model nowhere --texts", texts, "--output", folder.resolve("other"));
     assertThat(missing.exitCode()).isEqualTo(1);

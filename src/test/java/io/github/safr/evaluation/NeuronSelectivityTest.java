@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.NetworkInspector;
-import io.github.safr.model.Prediction;
-import io.github.safr.model.SafrModel;
 import io.github.safr.testing.RandomModel;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,26 +75,19 @@ class NeuronSelectivityTest {
     Path directory = RandomModel.ofPieces(folder);
     List<List<String>> texts =
         List.of(List.of("Film", "."), List.of("film", "good"), List.of("unaffable"));
-    try (NetworkInspector inspector = NetworkInspector.load(directory, DeviceChoice.CPU);
-        SafrModel model = SafrModel.load(directory, DeviceChoice.CPU)) {
+    try (NetworkInspector inspector = NetworkInspector.load(directory, DeviceChoice.CPU)) {
       NeuronSelectivity found = NeuronSelectivity.measure(inspector, texts, new int[] {0, 1, 1}, 2);
-      List<Prediction> predictions = model.explain(texts);
+      float[][][] activations = new float[texts.size()][][];
+      inspector.neuronActivations(texts, 2, (ofText, text) -> activations[text] = ofText);
       for (int neuron = 0; neuron < RandomModel.NEURONS; neuron++) {
         Set<String> words = new HashSet<>();
         for (int text = 0; text < texts.size(); text++) {
           for (int token = 0; token < texts.get(text).size(); token++) {
-            for (int listed :
-                predictions
-                    .get(text)
-                    .explanation()
-                    .orElseThrow()
-                    .allocations()
-                    .get(token)
-                    .get(0)
-                    .neurons()) {
-              if (listed == neuron) {
-                words.add(texts.get(text).get(token).toLowerCase(Locale.ROOT));
-              }
+            float[] fired = activations[text][token];
+            float own = fired[neuron];
+            long stronger = IntStream.range(0, fired.length).filter(k -> fired[k] > own).count();
+            if (own > 0 && stronger < 8) {
+              words.add(texts.get(text).get(token).toLowerCase(Locale.ROOT));
             }
           }
         }

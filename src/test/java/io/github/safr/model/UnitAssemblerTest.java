@@ -141,6 +141,61 @@ class UnitAssemblerTest {
     assertThat(layers.get(1).effects()).containsExactly(new double[] {-0.7, 0.5}, within(1e-6));
   }
 
+  @Test
+  void effectsOfNeuronsAreAboutTheLabelOfTheUnitByTheWeightOfTheirWindow() {
+    ModelManifest manifest = manifest(List.of(1), Map.of("blocks", 1));
+    List<Window> windows = List.of(new Window(0, 3), new Window(3, 4), new Window(4, 5));
+    // The unit gets the first label, as the first window does; the second would get another.
+    WindowResult[] results = {
+      withEffects(3, 0.5f, 9, 0, 0), withEffects(1, 0.25f, 0, 1, 0), withEffects(1, 2, 1, 0, 0)
+    };
+    List<List<TokenAllocation>> allocations =
+        new UnitAssembler(manifest)
+            .assemble(windows, results)
+            .explanation()
+            .orElseThrow()
+            .allocations();
+    assertThat(allocations.get(0).get(0).effects())
+        .containsExactly(new double[] {0.5 * 3 / 5}, within(1e-6));
+    assertThat(allocations.get(3).get(0).neurons()).hasSize(1);
+    assertThat(allocations.get(3).get(0).effects()).isEmpty();
+    assertThat(allocations.get(4).get(0).effects())
+        .containsExactly(new double[] {2.0 / 5}, within(1e-6));
+  }
+
+  @Test
+  void aNeuronForTheOtherOfTwoLabelsIsOneAgainstTheUnits() {
+    ModelManifest manifest = manifest(List.of("a", "b"), List.of(1), Map.of("blocks", 1));
+    List<Window> windows = List.of(new Window(0, 1), new Window(1, 2));
+    WindowResult[] results = {withEffects(1, 0.5f, 9, 0), withEffects(1, 0.25f, 0, 1)};
+    List<List<TokenAllocation>> allocations =
+        new UnitAssembler(manifest)
+            .assemble(windows, results)
+            .explanation()
+            .orElseThrow()
+            .allocations();
+    assertThat(allocations.get(0).get(0).effects()).containsExactly(0.25);
+    assertThat(allocations.get(1).get(0).effects()).containsExactly(-0.125);
+  }
+
+  /** Every token has one neuron, of this effect. */
+  private static WindowResult withEffects(int length, float effect, float... logits) {
+    float[] effects = new float[length];
+    Arrays.fill(effects, effect);
+    float[] ones = new float[length];
+    Arrays.fill(ones, 1);
+    return new WindowResult(
+        logits,
+        new WindowResult.Reasons(
+            ones,
+            new float[length * logits.length],
+            new float[length * 4],
+            new int[length],
+            ones,
+            effects,
+            List.of()));
+  }
+
   private static Explanation assembleTwo(List<TokenPair> first, List<TokenPair> second) {
     WindowResult[] results = {result(5, 0.1f, first), result(5, 0.2f, second)};
     return ASSEMBLER.assemble(TWO, results).explanation().orElseThrow();
@@ -226,12 +281,17 @@ class UnitAssemblerTest {
   }
 
   private static ModelManifest manifest(List<Integer> layers, Map<String, Object> architecture) {
+    return manifest(List.of("a", "b", "c"), layers, architecture);
+  }
+
+  private static ModelManifest manifest(
+      List<String> labels, List<Integer> layers, Map<String, Object> architecture) {
     return new ModelManifest(
         ModelManifest.FORMAT,
         "fake",
         "0",
         List.of(),
-        List.of("a", "b", "c"),
+        labels,
         WordEncoder.KIND,
         true,
         8,

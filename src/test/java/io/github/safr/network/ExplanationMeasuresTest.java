@@ -109,9 +109,34 @@ class ExplanationMeasuresTest {
         });
   }
 
+  /** With three labels contributions count less the mean of the others', odds against all. */
+  @Test
+  void scorePairsOfConfidentDecisionsAmongSeveralLabels() {
+    float[][] logits = {{14, 1, 2}};
+    float[][][] scores = {{{6, 0, 0}, {2, -1, 1}, {0, 3, 1}, {5, 9, 2}}};
+    run(
+        List.of(1),
+        logits,
+        scores,
+        result -> {
+          double z = 14 - Math.log(Math.exp(1) + Math.exp(2));
+          float[] pairs = Weight.of((TFloat32) result.get(4)).values();
+          assertThat(pairs[0]).isZero();
+          assertThat(pairs[1]).isEqualTo(1);
+          double best = 0.1 * interaction(z, 6, 2);
+          assertThat((double) pairs[4]).isCloseTo(best, within(1e-4 * best));
+          double outer = 0.15 * interaction(z, 6, -2);
+          assertThat((double) pairs[9]).isCloseTo(outer, within(1e-4 * outer));
+        });
+  }
+
   private static double interaction(double first, double second) {
+    return interaction(1, first, second);
+  }
+
+  private static double interaction(double z, double first, double second) {
     return Math.abs(
-        sigmoid(1) - sigmoid(1 - first) - sigmoid(1 - second) + sigmoid(1 - first - second));
+        sigmoid(z) - sigmoid(z - first) - sigmoid(z - second) + sigmoid(z - first - second));
   }
 
   private static double sigmoid(double x) {
@@ -123,6 +148,11 @@ class ExplanationMeasuresTest {
   }
 
   private static void run(List<Integer> layers, Consumer<Result> check) {
+    run(layers, LOGITS, TOKEN_SCORES, check);
+  }
+
+  private static void run(
+      List<Integer> layers, float[][] logits, float[][][] tokenScores, Consumer<Result> check) {
     TensorFlowRuntime.load();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
@@ -140,14 +170,14 @@ class ExplanationMeasuresTest {
               List.of(neurons, neurons),
               neurons,
               neurons,
-              tf.constant(LOGITS),
+              tf.constant(logits),
               neurons);
       ExplanationMeasures.Tensors tensors =
           new ExplanationMeasures(
                   tf,
                   states,
                   new ExplanationSettings(layers, 2, 5),
-                  tf.constant(TOKEN_SCORES),
+                  tf.constant(tokenScores),
                   tf.constant(EFFECTS))
               .compute();
       try (Session session = new Session(graph);

@@ -19,10 +19,15 @@ public final class OldModel {
 
   /** Changes a model directory. Names keep their length, so that the file stays readable. */
   public static void makeOf(Path directory) throws IOException {
+    rename(directory, KNOWN, OTHER);
+  }
+
+  /** Gives other names, of the same length, to what is inside the network. */
+  public static void rename(Path directory, String from, String to) throws IOException {
     Path network = directory.resolve(ModelDirectory.NETWORK);
     String before = Checksums.sha256(network);
     String bytes = new String(Files.readAllBytes(network), ISO_8859_1);
-    Files.write(network, bytes.replace(KNOWN, OTHER).getBytes(ISO_8859_1));
+    Files.write(network, bytes.replace(from, to).getBytes(ISO_8859_1));
     Path manifest = directory.resolve(ModelManifest.FILE);
     String after = Checksums.sha256(network);
     Files.writeString(manifest, Files.readString(manifest).replace(before, after));

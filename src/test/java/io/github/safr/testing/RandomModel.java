@@ -1,5 +1,9 @@
 package io.github.safr.testing;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.ToNumberPolicy;
+import com.google.gson.reflect.TypeToken;
 import io.github.safr.model.Checksums;
 import io.github.safr.model.ModelDirectory;
 import io.github.safr.model.ModelManifest;
@@ -25,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +45,8 @@ public final class RandomModel {
   /** Neurons of a block. */
   public static final int NEURONS = 12;
 
+  private static final Gson GSON =
+      new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).create();
   private static final float LOUDER = 4;
   private static final List<String> WORDS = List.of("film", "good", "bad", "not", "unaffable", ".");
 
@@ -89,7 +96,9 @@ public final class RandomModel {
               overlap,
               layers,
               false,
-              Map.of("mask", true, "countPadding", architecture.countPadding()),
+              GSON.fromJson(
+                  GSON.toJsonTree(architecture),
+                  new TypeToken<LinkedHashMap<String, Object>>() {}.getType()),
               Map.of(),
               List.of(),
               Map.of(),

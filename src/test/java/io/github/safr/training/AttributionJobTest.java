@@ -1,9 +1,15 @@
 package io.github.safr.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.ModelDirectory;
+import io.github.safr.model.SafrModel;
 import io.github.safr.network.Objective;
+import io.github.safr.testing.OldModel;
+import io.github.safr.testing.RandomModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +39,48 @@ class AttributionJobTest {
         .hasSameBinaryContentAs(atItsEnd.resolve(ModelDirectory.NETWORK));
     assertThat(ModelDirectory.open(after).manifest().metrics())
         .isEqualTo(ModelDirectory.open(without).manifest().metrics());
+  }
+
+  /** Its embedding is stored in 8 bits an entry, which are rounded once more. */
+  @Test
+  void leavesTheDecisionsOfANetworkOfWordPieces() throws IOException {
+    Path model = RandomModel.ofPieces(folder);
+    Path after = folder.resolve("after");
+    learn(model, after);
+    List<List<String>> units = List.of(List.of("film", "not", "good"), List.of("unaffable", "bad"));
+    try (SafrModel before = SafrModel.load(model, DeviceChoice.CPU);
+        SafrModel now = SafrModel.load(after, DeviceChoice.CPU)) {
+      for (int i = 0; i < units.size(); i++) {
+        assertThat(now.classify(units).get(i).probabilities())
+            .containsExactly(before.classify(units).get(i).probabilities(), within(1e-5));
+      }
+    }
+    assertThat(after.resolve(ModelDirectory.CARD)).content().startsWith("# renamed\n");
+    assertThat(after.resolve("unfinished-model")).doesNotExist();
+  }
+
+  @Test
+  void knowsNetworksThatCountTheirPadding() throws IOException {
+    Path after = folder.resolve("after");
+    learn(RandomModel.ofWords(folder, true), after);
+    assertThat(ModelDirectory.open(after).manifest().attribution()).isTrue();
+  }
+
+  @Test
+  void refusesANetworkWhoseWeightsHaveNoKnownNames() throws IOException {
+    Path model = RandomModel.ofWords(folder, false);
+    OldModel.rename(model, "classifier.kernel", "classifyer.kernel");
+    Path after = folder.resolve("after");
+    assertThatThrownBy(() -> learn(model, after))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no weight 'classifier.kernel'");
+    assertThat(after).isEmptyDirectory();
+  }
+
+  private static void learn(Path model, Path output) throws IOException {
+    new AttributionJob(
+            model.toString(), List.of(DEV), new AttributionSettings(8, 1, 1), "renamed", output)
+        .run(TrainingListener.SILENT);
   }
 
   private Path train(String name, int texts) throws IOException {
