@@ -9,8 +9,11 @@ import io.github.safr.uima.SafrModelResource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +58,37 @@ class BundledModelsTest {
           .allSatisfy(prediction -> assertThat(prediction.label()).isEqualTo("positive"));
       assertThat(model.explain(tokens(COMPLAINTS)))
           .allSatisfy(prediction -> assertThat(prediction.label()).isEqualTo("negative"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void eachSaysWhichWordsSpeakForItsDecisionAndWhichAgainst(String name) {
+    List<String> words = List.of("The", "acting", "is", "superb", ",", "but", "the", "plot", "is");
+    List<String> unit = new ArrayList<>(words);
+    unit.addAll(List.of("a", "mess", "and", "the", "jokes", "are", "awful", "."));
+    try (SafrModel model = SafrModel.load(name, DeviceChoice.CPU)) {
+      assertThat(model.manifest().attribution()).isTrue();
+      Prediction prediction = model.explain(List.of(unit)).get(0);
+      assertThat(prediction.label()).isEqualTo("negative");
+      Explanation explanation = prediction.explanation().orElseThrow();
+      double[] contribution = explanation.contribution();
+      double[] importance = explanation.importance();
+      assertThat(contribution[unit.indexOf("superb")]).isNegative();
+      for (String complaint : List.of("mess", "awful")) {
+        assertThat(contribution[unit.indexOf(complaint)]).isPositive();
+      }
+      List<String> ranked =
+          IntStream.range(0, unit.size())
+              .boxed()
+              .sorted(Comparator.comparingDouble(i -> -importance[i]))
+              .map(unit::get)
+              .toList();
+      assertThat(ranked.subList(0, 3)).containsAnyOf("mess", "awful").doesNotContain("the", ".");
+      assertThat(explanation.pairs()).isNotEmpty();
+      for (List<TokenAllocation> layers : explanation.allocations()) {
+        assertThat(layers.get(0).effects()).isNotEmpty();
+      }
     }
   }
 
