@@ -148,8 +148,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static TextSegmenter segmenter(SafrModel loaded) {
-    return TextSegmenter.forLanguage(
-        loaded.languages().isEmpty() ? "en" : loaded.languages().get(0));
+    return TextSegmenter.forLanguage(loaded.manifest().language());
   }
 
   private ClassificationMetrics metrics(

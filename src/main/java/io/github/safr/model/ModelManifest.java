@@ -175,6 +175,11 @@ public record ModelManifest(
     Files.writeString(directory.resolve(FILE), GSON.toJson(this) + "\n");
   }
 
+  /** The language that its texts are segmented as: the first of its languages, or else English. */
+  public String language() {
+    return languages.isEmpty() ? "en" : languages.get(0);
+  }
+
   /** Whether its network has a word mask, whose keep probability is a token's visibility. */
   public boolean hasMask() {
     return architecture == null || !Boolean.FALSE.equals(architecture.get("mask"));

@@ -94,15 +94,15 @@ final class UnitAssembler {
    * label where the window has the other of two; unknown where it has another of several.
    */
   private double effect(WindowResult window, double share, int label) {
-    if (ClassScores.largest(ClassScores.softmax(doubles(window.logits()))) == label) {
+    if (ClassScores.largest(doubles(window.logits(), 0, window.logits().length)) == label) {
       return share;
     }
     return labels.size() == 2 ? -share : UNKNOWN;
   }
 
-  private static double[] doubles(float[] values) {
-    double[] copy = new double[values.length];
-    Arrays.setAll(copy, i -> values[i]);
+  private static double[] doubles(float[] values, int begin, int count) {
+    double[] copy = new double[count];
+    Arrays.setAll(copy, i -> values[begin + i]);
     return copy;
   }
 
@@ -177,13 +177,8 @@ final class UnitAssembler {
       int at = token * layers.size() + index;
       int top = reasons.neurons().length / (reasons.visibility().length * layers.size());
       boolean byEffect = manifest.isLast(layers.get(index)) && reasons.effects() != null;
-      float[] ranked = byEffect ? reasons.effects() : reasons.activations();
-      int active = 0;
-      // By strength what is below 0 does not fire; by effect either sign counts.
-      while (active < top
-          && (byEffect ? ranked[at * top + active] != 0 : ranked[at * top + active] > 0)) {
-        active++;
-      }
+      int named = byEffect ? acting(at * top, top) : firing(at * top, top);
+      boolean told = byEffect && !Double.isNaN(effect);
       float[] measures = reasons.measures();
       return new TokenAllocation(
           layers.get(index),
@@ -191,14 +186,33 @@ final class UnitAssembler {
           Math.min(1, measures[at * MEASURES + 1]),
           measures[at * MEASURES + 2],
           measures[at * MEASURES + 3],
-          Arrays.copyOfRange(reasons.neurons(), at * top, at * top + active),
-          doubles(Arrays.copyOfRange(reasons.activations(), at * top, at * top + active)),
-          byEffect && !Double.isNaN(effect)
-              ? Arrays.stream(
-                      doubles(Arrays.copyOfRange(reasons.effects(), at * top, at * top + active)))
-                  .map(value -> value * effect)
-                  .toArray()
-              : new double[0]);
+          Arrays.copyOfRange(reasons.neurons(), at * top, at * top + named),
+          doubles(reasons.activations(), at * top, named),
+          told ? effects(at * top, named) : new double[0]);
+    }
+
+    /** How many of the neurons reported do anything to the label; those that do come first. */
+    private int acting(int begin, int count) {
+      int acting = 0;
+      while (acting < count && reasons.effects()[begin + acting] != 0) {
+        acting++;
+      }
+      return acting;
+    }
+
+    /** How many of the neurons reported fire; those that do come first. */
+    private int firing(int begin, int count) {
+      int firing = 0;
+      while (firing < count && reasons.activations()[begin + firing] > 0) {
+        firing++;
+      }
+      return firing;
+    }
+
+    private double[] effects(int begin, int count) {
+      double[] effects = doubles(reasons.effects(), begin, count);
+      Arrays.setAll(effects, i -> effects[i] * effect);
+      return effects;
     }
 
     @Override

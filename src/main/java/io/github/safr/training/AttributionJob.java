@@ -7,7 +7,6 @@ import io.github.safr.model.ModelManifest;
 import io.github.safr.model.SafrModel;
 import io.github.safr.model.TokenEncoder;
 import io.github.safr.model.Versions;
-import io.github.safr.model.Window;
 import io.github.safr.network.Architecture;
 import io.github.safr.network.FrozenWeights;
 import io.github.safr.network.InferenceGraph;
@@ -89,22 +88,17 @@ public record AttributionJob(
 
   private List<Example> windows(Known known, List<DataSource> sources) throws IOException {
     ModelManifest manifest = known.manifest();
-    TextSegmenter segmenter =
-        TextSegmenter.forLanguage(
-            manifest.languages().isEmpty() ? "en" : manifest.languages().get(0));
+    TextSegmenter segmenter = TextSegmenter.forLanguage(manifest.language());
     List<Example> windows = new ArrayList<>();
     int text = 0;
     for (Path file : texts) {
       List<LabelledText> read = LabelledTextReader.read(file);
-      sources.add(DataSource.of("attribution", file, read.size()));
+      sources.add(DataSource.of(DataSource.ATTRIBUTION, file, read.size()));
       for (LabelledText labelled : read) {
-        int[][] pieces = known.encoder().encode(TrainingData.tokens(labelled.text(), segmenter));
-        for (Window window :
-            known.encoder().windows(pieces, manifest.maxTokens(), manifest.overlap())) {
-          windows.add(
-              new Example(known.encoder().sequence(pieces, window, manifest.maxTokens()), 0, text));
-        }
-        text++;
+        List<String> tokens = TrainingData.tokens(labelled.text(), segmenter);
+        windows.addAll(
+            Example.of(
+                known.encoder(), tokens, manifest.maxTokens(), manifest.overlap(), 0, text++));
       }
     }
     return windows;
@@ -141,7 +135,7 @@ public record AttributionJob(
     training.put("attributionSeed", settings.seed());
     List<Map<String, Object>> data = new ArrayList<>();
     Optional.ofNullable(old.data()).ifPresent(data::addAll);
-    data.removeIf(source -> "attribution".equals(source.get("role")));
+    data.removeIf(source -> DataSource.ATTRIBUTION.equals(source.get("role")));
     sources.forEach(source -> data.add(ModelWriter.map(source)));
     return new ModelManifest(
         ModelManifest.FORMAT,

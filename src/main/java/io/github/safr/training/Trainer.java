@@ -1,7 +1,6 @@
 package io.github.safr.training;
 
 import io.github.safr.model.Versions;
-import io.github.safr.model.Window;
 import io.github.safr.network.LossSettings;
 import io.github.safr.network.LossValues;
 import io.github.safr.network.OptimizerSettings;
@@ -233,14 +232,16 @@ public final class Trainer {
   }
 
   private List<Example> examples(List<List<String>> texts, int[] classes) {
-    int longest = options.maxTokens();
     List<Example> examples = new ArrayList<>();
     for (int text = 0; text < texts.size(); text++) {
-      int[][] pieces = plan.encoder().encode(texts.get(text));
-      for (Window window : plan.encoder().windows(pieces, longest, options.overlap())) {
-        examples.add(
-            new Example(plan.encoder().sequence(pieces, window, longest), classes[text], text));
-      }
+      examples.addAll(
+          Example.of(
+              plan.encoder(),
+              texts.get(text),
+              options.maxTokens(),
+              options.overlap(),
+              classes[text],
+              text));
     }
     return examples;
   }
