@@ -8,7 +8,7 @@ import io.github.safr.network.PieceArchitecture;
 import io.github.safr.network.WordArchitecture;
 
 /** The shape of a finished model's network, from what the model says of itself. */
-final class Architectures {
+public final class Architectures {
 
   private static final Gson GSON = new Gson();
 
@@ -19,7 +19,7 @@ final class Architectures {
    *
    * @throws IllegalArgumentException if the model does not say, or says what cannot be
    */
-  static Architecture of(ModelManifest manifest) {
+  public static Architecture of(ModelManifest manifest) {
     boolean pieces = manifest.tokenizer().equals(WordPieceEncoder.KIND);
     try {
       Architecture architecture =
