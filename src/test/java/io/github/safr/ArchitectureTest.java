@@ -26,6 +26,8 @@ class ArchitectureTest {
           .definedBy("io.github.safr.cli..")
           .layer("io")
           .definedBy("io.github.safr.io..")
+          .layer("benchmark")
+          .definedBy("io.github.safr.benchmark..")
           .layer("training")
           .definedBy("io.github.safr.training..")
           .layer("evaluation")
@@ -48,28 +50,31 @@ class ArchitectureTest {
           .definedBy("io.github.safr.tensorflow..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("benchmark")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("io")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("cli", "benchmark")
           .whereLayer("training")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("cli", "benchmark")
           .whereLayer("evaluation")
           .mayOnlyBeAccessedByLayers("cli", "training")
           .whereLayer("explain")
-          .mayOnlyBeAccessedByLayers("cli", "evaluation")
+          .mayOnlyBeAccessedByLayers("cli", "benchmark", "evaluation")
           .whereLayer("uima")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("cli", "benchmark")
           .whereLayer("type")
-          .mayOnlyBeAccessedByLayers("cli", "uima")
+          .mayOnlyBeAccessedByLayers("cli", "benchmark", "uima")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("cli", "training", "evaluation", "explain", "uima")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "benchmark", "training", "evaluation", "explain", "uima")
           .whereLayer("network")
-          .mayOnlyBeAccessedByLayers("cli", "training", "pretrained")
+          .mayOnlyBeAccessedByLayers("cli", "benchmark", "training", "pretrained")
           .whereLayer("pretrained")
           .mayOnlyBeAccessedByLayers("training")
           .whereLayer("text")
-          .mayOnlyBeAccessedByLayers("cli", "training", "evaluation", "uima")
+          .mayOnlyBeAccessedByLayers("cli", "benchmark", "training", "evaluation", "uima")
           .whereLayer("tensorflow")
-          .mayOnlyBeAccessedByLayers("cli", "model", "network", "training");
+          .mayOnlyBeAccessedByLayers("cli", "benchmark", "model", "network", "training");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
@@ -101,6 +106,15 @@ class ArchitectureTest {
               resideInAPackage("io.github.safr..")
                   .and(resideOutsideOfPackage("io.github.safr.pretrained.."))
                   .and(not(type(Weight.class))));
+
+  @ArchTest
+  static final ArchRule onlyBenchmarksKnowOtherRuntimes =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.github.safr.benchmark..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.onnxruntime..", "ai.onnx..", "opennlp.dl..");
 
   @ArchTest
   static final ArchRule nothingReadsSerializedJavaObjects =

@@ -75,7 +75,11 @@ final class OnnxRuntimeEngine implements AutoCloseable {
   }
 
   @Override
-  public void close() throws OrtException {
-    session.close();
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime could not close the network.", e);
+    }
   }
 }

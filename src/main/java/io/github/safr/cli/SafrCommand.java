@@ -85,6 +85,7 @@ public final class SafrCommand implements Runnable {
         .addSubcommand(new TrainCommand())
         .addSubcommand(new AttributeCommand())
         .addSubcommand(new EvaluateCommand())
+        .addSubcommand(new BenchmarkCommand())
         .addSubcommand(new InfoCommand())
         // A document may be named '@notes.txt'.
         .setExpandAtFiles(false)
