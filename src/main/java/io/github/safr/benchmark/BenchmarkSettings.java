@@ -43,7 +43,7 @@ public record BenchmarkSettings(
       int gradientSteps,
       int scalingTokens) {
 
-    /** For figures that are to be believed; takes most of an hour on two processors. */
+    /** For figures that are to be believed; takes about half an hour on two processors. */
     public static final Sizes FULL =
         new Sizes(1000, 50, 20_000, 9, 2, 3, 200, 4, 1000, 50, 1_000_000);
 

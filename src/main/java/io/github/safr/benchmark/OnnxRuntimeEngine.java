@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A network in ONNX Runtime, on the processor: all optimisations on, and waiting threads asleep, as
- * those of TensorFlow are.
+ * A network in ONNX Runtime, on the processor: all optimisations on, and waiting threads asleep, so
+ * that they take no processor from others.
  */
 final class OnnxRuntimeEngine implements AutoCloseable {
 

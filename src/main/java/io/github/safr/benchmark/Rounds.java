@@ -63,7 +63,7 @@ final class Rounds {
                     }
                   });
           if (!done) {
-            close(contenders.remove(name));
+            close(name, contenders.remove(name));
           }
         }
         Collections.rotate(order, -1);
@@ -76,7 +76,7 @@ final class Rounds {
                     .mapToDouble(Double::doubleValue)
                     .toArray();
             timings.put(name, new Timing(contender.sentences(), times, null));
-            close(contender);
+            close(name, contender);
           });
     }
     return timings;
@@ -107,12 +107,12 @@ final class Rounds {
         : failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 
-  private void close(Contender contender) {
+  private void close(String name, Contender contender) {
     try {
       contender.close();
     } catch (RuntimeException e) {
       // Its figures are good, and nothing else uses it.
-      progress.failed("closing", e);
+      progress.failed(name + " cannot be closed", e);
     }
   }
 }

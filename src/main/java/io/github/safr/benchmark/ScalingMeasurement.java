@@ -1,7 +1,6 @@
 package io.github.safr.benchmark;
 
 import io.github.safr.model.SafrModel;
-import io.github.safr.text.TextSegmenter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,28 +20,24 @@ final class ScalingMeasurement {
 
   private static final int ROUNDS = 3;
 
+  private final Workload work;
   private final BenchmarkSettings settings;
   private final BenchmarkProgress progress;
 
-  ScalingMeasurement(BenchmarkSettings settings, BenchmarkProgress progress) {
-    this.settings = settings;
+  ScalingMeasurement(Workload work, BenchmarkProgress progress) {
+    this.work = work;
+    this.settings = work.settings();
     this.progress = progress;
   }
 
   /** Texts of more and more tokens, explained through UIMA. */
-  List<ScalingPoint> totals(List<String> lines, Corpus known, Pipelines pipelines)
-      throws InterruptedException, ResourceInitializationException {
-    TextSegmenter segmenter = TextSegmenter.forLanguage(pipelines.language());
+  List<ScalingPoint> totals() throws InterruptedException, ResourceInitializationException {
+    Corpus known = work.corpus();
+    Pipelines pipelines = work.pipelines();
     double perSentence = (double) known.tokenCount() / known.sentences().size();
     List<ScalingPoint> points = new ArrayList<>();
     for (int total = FIRST_TOTAL; total <= settings.sizes().scalingTokens(); total *= STEP) {
-      Corpus text =
-          Corpus.draw(
-              lines,
-              (int) Math.ceil(total / perSentence),
-              settings.sizes().perDocument(),
-              segmenter,
-              settings.seed());
+      Corpus text = work.draw((int) Math.ceil(total / perSentence), settings.sizes().perDocument());
       String name = "total " + total;
       Map<String, Timing> timing =
           new Rounds(progress, 1, ROUNDS)
@@ -63,8 +58,8 @@ final class ScalingMeasurement {
   }
 
   /** Units of more and more tokens, up to the model's longest window, explained without UIMA. */
-  List<ScalingPoint> lengths(Corpus text, SafrModel model) throws InterruptedException {
-    List<String> tokens = text.tokens().stream().flatMap(List::stream).toList();
+  List<ScalingPoint> lengths(SafrModel model) throws InterruptedException {
+    List<String> tokens = work.corpus().tokens().stream().flatMap(List::stream).toList();
     Map<Integer, List<List<String>>> units = new LinkedHashMap<>();
     int longest = model.manifest().maxTokens();
     for (int length = FIRST_LENGTH; length < longest; length *= 2) {

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  safr benchmark --json speed.json",
-      "      Measures the bundled model; takes most of an hour on two processors.",
+      "      Measures the bundled model; takes about half an hour on two processors.",
       "  safr benchmark --model my-model --texts reviews.tsv.gz --scaling",
       "      Measures your model on your texts, and cost against the amount of text.",
       "  safr benchmark --quick",

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SafrCommandTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"annotate", "train", "attribute", "evaluate", "info"})
+  @ValueSource(strings = {"annotate", "train", "attribute", "evaluate", "benchmark", "info"})
   void everyCommandTeaches(String command) {
     CommandRun help = CommandRun.of(command, "--help");
     assertThat(help.exitCode()).isZero();

@@ -1,0 +1,140 @@
+package io.github.safr.benchmark;
+
+import io.github.safr.explain.IntegratedGradientsExplainer;
+import io.github.safr.explain.LimeExplainer;
+import io.github.safr.model.BareEngine;
+import io.github.safr.model.DeviceChoice;
+import io.github.safr.model.NetworkInspector;
+import io.github.safr.model.Prediction;
+import io.github.safr.model.SafrModel;
+import io.github.safr.training.Architectures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.uima.UIMAException;
+import org.apache.uima.analysis_engine.AnalysisEngineDescription;
+
+/**
+ * All who read the sentences of a benchmark: our own, others, and the arithmetic that cannot be
+ * saved.
+ */
+final class SentenceContenders {
+
+  private final Workload work;
+  private final BenchmarkSettings settings;
+  private final Map<String, Double> parity = new LinkedHashMap<>();
+
+  SentenceContenders(Workload work) {
+    this.work = work;
+    settings = work.settings();
+  }
+
+  /** How well others agree with us, as far as they were made. */
+  Map<String, Double> parity() {
+    return parity;
+  }
+
+  /** Those who work through UIMA. */
+  Map<String, Contender.Maker> pipelined(Benchmark.AnnotateMaker annotate) throws IOException {
+    Path documents = work.workplace().documents("documents", work.corpus().documents());
+    Path output = work.workplace().folder("annotated");
+    Map<String, Contender.Maker> makers = new LinkedHashMap<>();
+    makers.put(Contenders.CLASSIFY, () -> uima(work.pipelines().classifying()));
+    makers.put(Contenders.EXPLAIN, () -> uima(work.pipelines().explaining()));
+    makers.put(Contenders.ANNOTATE, () -> annotate.make(documents, output, work.sentences()));
+    return makers;
+  }
+
+  private Contender uima(AnalysisEngineDescription pipeline) throws UIMAException {
+    return new UimaContender(
+        pipeline, work.corpus().documents(), work.sentences(), work.language(), settings.threads());
+  }
+
+  /** Those who do without UIMA. */
+  Map<String, Contender.Maker> bare(SafrModel model, BareEngine engine) throws IOException {
+    int sentences = work.sentences();
+    Map<String, Contender.Maker> makers = new LinkedHashMap<>();
+    makers.put(Contenders.ENGINE, () -> new SimpleContender(sentences, engine::classify));
+    makers.put(Contenders.ENGINE_EXPLAIN, () -> new SimpleContender(sentences, engine::explain));
+    boolean onProcessor = model.deviceDescription().equals(DeviceChoice.CPU.toString());
+    makers.put(
+        Contenders.ONNX_RUNTIME, onProcessor ? onnxRuntime(engine) : SentenceContenders::noGpu);
+    makers.put(Contenders.OPENNLP, onProcessor ? openNlp(model) : SentenceContenders::noGpu);
+    makers.put(Contenders.MATRIX_PRODUCTS, () -> matrixProducts(engine));
+    List<Sentence> some = work.corpus().sample(settings.sizes().explained());
+    makers.put(Contenders.LIME, () -> lime(model, some));
+    makers.put(Contenders.INTEGRATED_GRADIENTS, () -> integratedGradients(model, some));
+    return makers;
+  }
+
+  private Contender lime(SafrModel model, List<Sentence> some) {
+    return new ExplainerContender(
+        new LimeExplainer(settings.seed(), settings.sizes().limeSamples()), model, some, () -> {});
+  }
+
+  private static Contender noGpu() {
+    throw new IllegalStateException(
+        "Runs on the processor only, and the model ran on a GPU. Measure with --device cpu.");
+  }
+
+  private Contender.Maker onnxRuntime(BareEngine engine) {
+    return () -> {
+      OnnxRuntimeContender contender =
+          new OnnxRuntimeContender(
+              settings.model(),
+              engine.batches(),
+              engine.logits(),
+              work.sentences(),
+              Machine.threads());
+      parity.put("onnxRuntimeLargestLogitDifference", (double) contender.difference());
+      return contender;
+    };
+  }
+
+  private Contender.Maker openNlp(SafrModel model) throws IOException {
+    Path folder = work.workplace().folder("opennlp");
+    List<Sentence> some = work.corpus().sample(settings.sizes().singles());
+    return () -> {
+      int[] labels =
+          model.classify(some.stream().map(Sentence::tokens).toList()).stream()
+              .map(Prediction::label)
+              .mapToInt(model.labels()::indexOf)
+              .toArray();
+      OpenNlpContender contender = new OpenNlpContender(settings.model(), some, labels, folder);
+      parity.put("openNlpShareOfEqualLabels", contender.agreement());
+      return contender;
+    };
+  }
+
+  private Contender matrixProducts(BareEngine engine) {
+    MatrixProducts products =
+        new MatrixProducts(Architectures.of(work.manifest()), engine.batches());
+    return new Contender() {
+      @Override
+      public int sentences() {
+        return work.sentences();
+      }
+
+      @Override
+      public void run() {
+        products.run();
+      }
+
+      @Override
+      public void close() {
+        products.close();
+      }
+    };
+  }
+
+  private Contender integratedGradients(SafrModel model, List<Sentence> some) {
+    NetworkInspector inspector = NetworkInspector.load(settings.model(), settings.device());
+    return new ExplainerContender(
+        new IntegratedGradientsExplainer(inspector, settings.sizes().gradientSteps()),
+        model,
+        some,
+        inspector::close);
+  }
+}
