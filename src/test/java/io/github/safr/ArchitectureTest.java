@@ -38,6 +38,8 @@ class ArchitectureTest {
           .definedBy("io.github.safr.type..")
           .layer("model")
           .definedBy("io.github.safr.model..")
+          .layer("batching")
+          .definedBy("io.github.safr.batching..")
           .layer("network")
           .definedBy("io.github.safr.network..")
           .layer("pretrained")
@@ -62,6 +64,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli", "uima")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers("cli", "training", "evaluation", "explain", "uima")
+          .whereLayer("batching")
+          .mayOnlyBeAccessedByLayers("cli", "model", "training")
           .whereLayer("network")
           .mayOnlyBeAccessedByLayers("cli", "training", "pretrained")
           .whereLayer("pretrained")
@@ -80,6 +84,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
+              "io.github.safr.batching..",
               "io.github.safr.model..",
               "io.github.safr.network..",
               "io.github.safr.pretrained..",
