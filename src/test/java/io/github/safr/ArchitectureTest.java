@@ -40,6 +40,8 @@ class ArchitectureTest {
           .definedBy("io.github.safr.type..")
           .layer("model")
           .definedBy("io.github.safr.model..")
+          .layer("batching")
+          .definedBy("io.github.safr.batching..")
           .layer("network")
           .definedBy("io.github.safr.network..")
           .layer("pretrained")
@@ -67,6 +69,8 @@ class ArchitectureTest {
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
               "cli", "benchmark", "training", "evaluation", "explain", "uima")
+          .whereLayer("batching")
+          .mayOnlyBeAccessedByLayers("cli", "model", "training")
           .whereLayer("network")
           .mayOnlyBeAccessedByLayers("cli", "benchmark", "training", "pretrained")
           .whereLayer("pretrained")
@@ -85,6 +89,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
+              "io.github.safr.batching..",
               "io.github.safr.model..",
               "io.github.safr.network..",
               "io.github.safr.pretrained..",

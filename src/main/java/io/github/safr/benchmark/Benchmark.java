@@ -78,7 +78,7 @@ public final class Benchmark implements AutoCloseable {
           contenders.parity(),
           scaling(model),
           text(),
-          Machine.describe(model.deviceDescription()),
+          Machine.describe(model.deviceDescription(), engine),
           settings);
     }
   }

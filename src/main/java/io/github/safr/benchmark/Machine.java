@@ -1,5 +1,6 @@
 package io.github.safr.benchmark;
 
+import io.github.safr.model.BareEngine;
 import io.github.safr.model.Versions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,13 +30,10 @@ final class Machine {
           "OMP_NUM_THREADS",
           "KMP_AFFINITY");
 
-  private static final String INTRA = "ai.djl.tensorflow.num_intraop_threads";
-  private static final String INTER = "ai.djl.tensorflow.num_interop_threads";
-
   private Machine() {}
 
   /** All of it, ready for JSON. */
-  static Map<String, Object> describe(String device) {
+  static Map<String, Object> describe(String device, BareEngine engine) {
     Map<String, Object> machine = new LinkedHashMap<>();
     machine.put("processor", value("model name").orElse(System.getProperty("os.arch")));
     machine.put("processorsForUs", Runtime.getRuntime().availableProcessors());
@@ -54,20 +52,11 @@ final class Machine {
     machine.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
     machine.put("heapLimitMiB", Runtime.getRuntime().maxMemory() >> 20);
     machine.put("device", device);
+    machine.put("batchesAtOnce", engine.runners());
+    machine.put("threadsPerBatch", engine.threadsPerBatch());
     machine.put("versions", Versions.all());
     machine.put("environment", environment());
-    machine.put("tensorFlowThreads", Map.of("intraOp", threads(), "interOp", property(INTER)));
     return machine;
-  }
-
-  /** Threads that compute one batch: as TensorFlow was told, or all processors. */
-  static int threads() {
-    int told = Integer.getInteger(INTRA, 0);
-    return told > 0 ? told : Runtime.getRuntime().availableProcessors();
-  }
-
-  private static Object property(String name) {
-    return System.getProperty(name, "TensorFlow's choice");
   }
 
   /** Only what is set; TensorFlow uses oneDNN on processors that gain by it, unless it is. */

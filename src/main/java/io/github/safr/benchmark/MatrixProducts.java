@@ -3,6 +3,7 @@ package io.github.safr.benchmark;
 import io.github.safr.network.Architecture;
 import io.github.safr.tensorflow.TokenBatch;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +31,23 @@ import org.tensorflow.types.TFloat32;
  */
 final class MatrixProducts implements AutoCloseable {
 
+  private static final int CALLER_ALONE = -1;
+
   private final Graph graph = new Graph();
   private final Ops tf = Ops.create(graph);
   private final Architecture architecture;
   private final Map<Shape, Variable<TFloat32>> inputs = new LinkedHashMap<>();
   private final List<Op> fills = new ArrayList<>();
   private final List<List<Operand<TFloat32>>> kernels = new ArrayList<>();
-  private final List<List<Op>> products = new ArrayList<>();
+  private final Map<TokenBatch, List<Op>> products = new IdentityHashMap<>();
   private final SplittableRandom random = new SplittableRandom(1);
   private final Session session;
   private double operations;
 
-  MatrixProducts(Architecture architecture, List<TokenBatch> batches) {
+  /**
+   * @param threads that compute one batch
+   */
+  MatrixProducts(Architecture architecture, List<TokenBatch> batches, int threads) {
     this.architecture = architecture;
     int width = architecture.width();
     int inner = architecture.innerWidth();
@@ -58,9 +64,9 @@ final class MatrixProducts implements AutoCloseable {
           architecture.countPadding()
               ? Math.max(batch.columns(), architecture.maxTokens())
               : batch.columns();
-      products.add(forward(batch.rows(), length));
+      products.put(batch, forward(batch.rows(), length));
     }
-    session = new Session(graph, asWritten());
+    session = new Session(graph, asWritten(threads));
     Session.Runner fill = session.runner();
     fills.forEach(fill::addTarget);
     fill.run().close();
@@ -68,9 +74,13 @@ final class MatrixProducts implements AutoCloseable {
 
   /**
    * Blocks have the same inputs: TensorFlow is not to compute what it takes for equal only once.
+   * Operations run in the thread that asks for them, as those of a model do.
    */
-  private static ConfigProto asWritten() {
+  private static ConfigProto asWritten(int threads) {
     return ConfigProto.newBuilder()
+        .setAllowSoftPlacement(true)
+        .setIntraOpParallelismThreads(threads)
+        .setInterOpParallelismThreads(CALLER_ALONE)
         .setGraphOptions(
             GraphOptions.newBuilder()
                 .setOptimizerOptions(
@@ -128,13 +138,11 @@ final class MatrixProducts implements AutoCloseable {
     return operations;
   }
 
-  /** The products of every batch, one batch after the other. */
-  void run() {
-    for (List<Op> batch : products) {
-      Session.Runner runner = session.runner();
-      batch.forEach(runner::addTarget);
-      runner.run().close();
-    }
+  /** The products of one of the batches; several threads may run some at once. */
+  void run(TokenBatch batch) {
+    Session.Runner runner = session.runner();
+    products.get(batch).forEach(runner::addTarget);
+    runner.run().close();
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +20,9 @@ import java.util.Map;
  * that they take no processor from others.
  */
 final class OnnxRuntimeEngine implements AutoCloseable {
+
+  /** How far logits may be apart. */
+  static final float TOLERANCE = 1e-4f;
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
@@ -40,9 +44,27 @@ final class OnnxRuntimeEngine implements AutoCloseable {
     }
   }
 
-  /** Version of ONNX Runtime. */
-  String version() {
-    return environment.getVersion();
+  /**
+   * Compares logits with those of another engine.
+   *
+   * @param batches what both read
+   * @param logits what the other one made of each
+   * @return the largest difference
+   * @throws IllegalStateException if it is larger than {@value #TOLERANCE}
+   */
+  float compare(List<TokenBatch> batches, float[][] logits) throws OrtException {
+    float largest = 0;
+    for (int i = 0; i < logits.length; i++) {
+      float[] ours = logits(batches.get(i));
+      for (int k = 0; k < ours.length; k++) {
+        largest = Math.max(largest, Math.abs(ours[k] - logits[i][k]));
+      }
+    }
+    if (!(largest <= TOLERANCE)) {
+      throw new IllegalStateException(
+          "ONNX Runtime's logits differ from ours by " + largest + ": not the same network.");
+    }
+    return largest;
   }
 
   /** The logits of a batch, {@code [rows, classes]} row by row. */

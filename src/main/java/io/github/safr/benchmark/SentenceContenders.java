@@ -1,12 +1,16 @@
 package io.github.safr.benchmark;
 
+import ai.onnxruntime.OrtException;
+import io.github.safr.benchmark.onnx.OnnxModel;
 import io.github.safr.explain.IntegratedGradientsExplainer;
 import io.github.safr.explain.LimeExplainer;
 import io.github.safr.model.BareEngine;
 import io.github.safr.model.DeviceChoice;
+import io.github.safr.model.ModelDirectory;
 import io.github.safr.model.NetworkInspector;
 import io.github.safr.model.Prediction;
 import io.github.safr.model.SafrModel;
+import io.github.safr.tensorflow.TokenBatch;
 import io.github.safr.training.Architectures;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,10 +58,9 @@ final class SentenceContenders {
 
   /** Those who do without UIMA. */
   Map<String, Contender.Maker> bare(SafrModel model, BareEngine engine) throws IOException {
-    int sentences = work.sentences();
     Map<String, Contender.Maker> makers = new LinkedHashMap<>();
-    makers.put(Contenders.ENGINE, () -> new SimpleContender(sentences, engine::classify));
-    makers.put(Contenders.ENGINE_EXPLAIN, () -> new SimpleContender(sentences, engine::explain));
+    makers.put(Contenders.ENGINE, () -> batches(engine, engine::classify, () -> {}));
+    makers.put(Contenders.ENGINE_EXPLAIN, () -> batches(engine, engine::explain, () -> {}));
     boolean onProcessor = model.deviceDescription().equals(DeviceChoice.CPU.toString());
     makers.put(
         Contenders.ONNX_RUNTIME, onProcessor ? onnxRuntime(engine) : SentenceContenders::noGpu);
@@ -79,17 +82,24 @@ final class SentenceContenders {
         "Runs on the processor only, and the model ran on a GPU. Measure with --device cpu.");
   }
 
+  /** Batches as the engine runs them: as many at once, with as many threads each. */
+  private Contender batches(
+      BareEngine engine, BatchContender.Work<TokenBatch> run, Runnable closing) {
+    return new BatchContender<>(engine.batches(), work.sentences(), engine.runners(), run, closing);
+  }
+
   private Contender.Maker onnxRuntime(BareEngine engine) {
     return () -> {
-      OnnxRuntimeContender contender =
-          new OnnxRuntimeContender(
-              settings.model(),
-              engine.batches(),
-              engine.logits(),
-              work.sentences(),
-              Machine.threads());
-      parity.put("onnxRuntimeLargestLogitDifference", (double) contender.difference());
-      return contender;
+      byte[] file = ModelDirectory.with(settings.model(), OnnxModel::of);
+      OnnxRuntimeEngine theirs = new OnnxRuntimeEngine(file, engine.threadsPerBatch());
+      try {
+        float difference = theirs.compare(engine.batches(), engine.logits());
+        parity.put("onnxRuntimeLargestLogitDifference", (double) difference);
+      } catch (OrtException | RuntimeException e) {
+        theirs.close();
+        throw e;
+      }
+      return batches(engine, theirs::logits, theirs::close);
     };
   }
 
@@ -110,23 +120,9 @@ final class SentenceContenders {
 
   private Contender matrixProducts(BareEngine engine) {
     MatrixProducts products =
-        new MatrixProducts(Architectures.of(work.manifest()), engine.batches());
-    return new Contender() {
-      @Override
-      public int sentences() {
-        return work.sentences();
-      }
-
-      @Override
-      public void run() {
-        products.run();
-      }
-
-      @Override
-      public void close() {
-        products.close();
-      }
-    };
+        new MatrixProducts(
+            Architectures.of(work.manifest()), engine.batches(), engine.threadsPerBatch());
+    return batches(engine, products::run, products::close);
   }
 
   private Contender integratedGradients(SafrModel model, List<Sentence> some) {

@@ -6,6 +6,7 @@ import io.github.safr.evaluation.ModelEvaluator;
 import io.github.safr.evaluation.report.EvaluationFiles;
 import io.github.safr.evaluation.report.EvaluationJson;
 import io.github.safr.evaluation.report.EvaluationResult;
+import io.github.safr.model.ComputeThreads;
 import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.SafrModel;
 import io.github.safr.text.TextSegmenter;
@@ -105,6 +106,9 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluationInput input =
         EvaluationInput.read(
             data, explanations.wordLabels(), most == null ? Integer.MAX_VALUE : most, seed);
+    if (explanations.wanted()) {
+      ComputeThreads.shareOperations();
+    }
     try (SafrModel loaded = SafrModel.load(model, device.choice());
         InspectorOnDemand inspector = inspector(loaded)) {
       Optional<ExplanationRun> run =

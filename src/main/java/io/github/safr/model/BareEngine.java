@@ -3,25 +3,31 @@ package io.github.safr.model;
 import io.github.safr.model.FrozenNetwork.Signature;
 import io.github.safr.tensorflow.TokenBatch;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * A network and nothing else, to be measured: units are encoded, cut into windows and put into
- * batches once, in the way of {@link SafrModel}, and then run as often as one likes. One thread at
- * a time calls it.
+ * batches once, in the way of {@link SafrModel}, and then run as often as one likes. Safe for use
+ * by many threads at once, which is how a model runs it: {@link #runners} batches at a time.
  */
 public final class BareEngine implements AutoCloseable {
 
   private final FrozenNetwork network;
   private final List<TokenBatch> batches;
+  private final int runners;
+  private final int threads;
 
-  private BareEngine(ModelDirectory directory, DeviceChoice device, List<List<String>> units) {
+  private BareEngine(ModelDirectory directory, DeviceChoice wanted, List<List<String>> units) {
+    ModelManifest manifest = directory.manifest();
     TokenEncoder encoder = directory.encoder();
     List<int[][]> pieces = units.stream().map(encoder::encode).toList();
     batches =
-        new UnitWindows(pieces, encoder, directory.manifest())
+        new UnitWindows(pieces, encoder, manifest)
             .batches().stream().map(UnitWindows.Batch::tokens).toList();
-    network = new FrozenNetwork(directory.path(), Devices.resolve(device));
+    DeviceChoice device = Devices.resolve(wanted);
+    Compute compute = Compute.on(device);
+    runners = compute.settings(manifest).runners();
+    threads = compute.session().getIntraOpParallelismThreads();
+    network = new FrozenNetwork(directory.path(), device);
   }
 
   /**
@@ -41,23 +47,29 @@ public final class BareEngine implements AutoCloseable {
     return batches;
   }
 
-  /** Runs every batch for its logits. */
-  public void classify() {
-    logits();
+  /** How many batches a model runs at once here. */
+  public int runners() {
+    return runners;
   }
 
-  /** Runs every batch for its logits and explanations. */
-  public void explain() {
-    run(Signature.EXPLAIN, outputs -> outputs.floats("tokenScores"));
+  /** How many threads compute one batch; 0 if that is TensorFlow's choice. */
+  public int threadsPerBatch() {
+    return threads;
   }
 
-  /** The logits of every batch, {@code [rows, classes]} row by row. */
+  /** Runs a batch for its logits: {@code [rows, classes]} row by row. */
+  public float[] classify(TokenBatch batch) {
+    return network.run(Signature.CLASSIFY, batch, outputs -> outputs.floats("logits"));
+  }
+
+  /** Runs a batch for its explanations: what each token adds to each logit. */
+  public float[] explain(TokenBatch batch) {
+    return network.run(Signature.EXPLAIN, batch, outputs -> outputs.floats("tokenScores"));
+  }
+
+  /** The logits of every batch. */
   public float[][] logits() {
-    return run(Signature.CLASSIFY, outputs -> outputs.floats("logits")).toArray(float[][]::new);
-  }
-
-  private <T> List<T> run(Signature signature, Function<FrozenNetwork.Outputs, T> read) {
-    return batches.stream().map(batch -> network.run(signature, batch, read)).toList();
+    return batches.stream().map(this::classify).toArray(float[][]::new);
   }
 
   @Override

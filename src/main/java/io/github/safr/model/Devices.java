@@ -6,7 +6,6 @@ import io.github.safr.tensorflow.TensorFlowRuntime;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tensorflow.proto.ConfigProto;
 
 /**
  * From the device that is asked for to the one that TensorFlow gets. TensorFlow sees the graphics
@@ -88,23 +87,5 @@ final class Devices {
     return visible.kind() == DeviceChoice.Kind.GPU
         ? visible
         : new DeviceChoice(DeviceChoice.Kind.GPU, 0);
-  }
-
-  /** Settings of a TensorFlow session on that device, DJL's thread properties respected. */
-  static ConfigProto sessionConfig(DeviceChoice device) {
-    ConfigProto.Builder config =
-        ConfigProto.newBuilder()
-            .setAllowSoftPlacement(true)
-            .setIntraOpParallelismThreads(threads("ai.djl.tensorflow.num_intraop_threads"))
-            .setInterOpParallelismThreads(threads("ai.djl.tensorflow.num_interop_threads"));
-    if (device.kind() == DeviceChoice.Kind.CPU) {
-      config.putDeviceCount("GPU", 0);
-    }
-    return config.build();
-  }
-
-  /** 0, TensorFlow's own choice, unless the property says otherwise. */
-  private static int threads(String property) {
-    return Integer.getInteger(property, 0);
   }
 }

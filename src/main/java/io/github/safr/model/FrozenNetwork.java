@@ -62,7 +62,7 @@ final class FrozenNetwork implements AutoCloseable {
           Map.of(
               "Tags", "serve",
               "SignatureDefKey", Signature.EXPLAIN.key(),
-              "ConfigProto", Devices.sessionConfig(device)));
+              "ConfigProto", Compute.on(device).session()));
       explain = (TfSymbolBlock) model.getBlock();
       SavedModelBundle bundle = explain.getSavedModelBundle();
       for (Signature signature : Signature.values()) {

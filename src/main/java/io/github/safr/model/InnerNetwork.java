@@ -96,7 +96,7 @@ final class InnerNetwork implements AutoCloseable {
           tf.reduceSum(tf.math.mul(scores, weights), tf.constant(new int[] {0, 1})).asOutput();
       Output<?> embedding = graph.operationOrThrow(InnerTensors.EMBEDDING).output(0);
       gradient = graph.addGradients(sum, new Output<?>[] {embedding})[0];
-      session = new Session(graph, Devices.sessionConfig(device));
+      session = new Session(graph, Compute.on(device).session());
     } catch (ModelException e) {
       graph.close();
       throw e;

@@ -1,5 +1,6 @@
 package io.github.safr.model;
 
+import io.github.safr.batching.BatchMetrics;
 import io.github.safr.model.FrozenNetwork.Signature;
 import io.github.safr.tensorflow.PieceSequence;
 import io.github.safr.tensorflow.TokenBatch;
@@ -16,8 +17,9 @@ import org.slf4j.LoggerFactory;
  * A trained model at work: token texts go in, predictions and their explanations come out. Safe for
  * use by many threads at once.
  *
- * <p>The units of a call are read in batches of similar length. What a unit gets does not depend on
- * the others of its batch, but for rounding.
+ * <p>The units of all calls that run at the same time are read in common batches of similar length.
+ * What a unit gets does not depend on the others of its batch, but for rounding. A thread that is
+ * interrupted while it waits for its answer gets a {@link ModelException}, and stays interrupted.
  */
 public final class SafrModel implements AutoCloseable {
 
@@ -26,7 +28,7 @@ public final class SafrModel implements AutoCloseable {
   private final ModelManifest manifest;
   private final TokenEncoder encoder;
   private final UnitAssembler assembler;
-  private final FrozenNetwork network;
+  private final ModelBatches batches;
   private final DeviceChoice device;
 
   private SafrModel(ModelDirectory directory, DeviceChoice wanted) {
@@ -45,8 +47,8 @@ public final class SafrModel implements AutoCloseable {
       found = DeviceChoice.CPU;
       opened = open(directory.path(), found);
     }
-    network = opened;
     device = found;
+    batches = new ModelBatches(manifest, opened, found);
   }
 
   /**
@@ -168,62 +170,54 @@ public final class SafrModel implements AutoCloseable {
    * @return one prediction a text, in the same order, without explanations
    */
   public List<Prediction> classifyPartial(List<PartialText> texts) {
-    Map<List<String>, int[][]> encoded = new IdentityHashMap<>();
-    List<int[][]> pieces = new ArrayList<>(texts.size());
-    for (PartialText text : texts) {
-      int[][] whole = encoded.computeIfAbsent(text.tokens(), encoder::encode);
-      pieces.add(text.pieces(whole, encoder.unknown()));
+    try (ModelBatches.Visit visit = batches.visit()) {
+      Map<List<String>, int[][]> encoded = new IdentityHashMap<>();
+      List<int[][]> pieces = new ArrayList<>(texts.size());
+      for (PartialText text : texts) {
+        int[][] whole = encoded.computeIfAbsent(text.tokens(), encoder::encode);
+        pieces.add(text.pieces(whole, encoder.unknown()));
+      }
+      return read(Signature.CLASSIFY, pieces, visit);
     }
-    return read(Signature.CLASSIFY, pieces);
   }
 
   private List<Prediction> predict(Signature signature, List<List<String>> units) {
-    List<int[][]> pieces = new ArrayList<>(units.size());
-    for (List<String> unit : units) {
-      if (unit.isEmpty()) {
-        throw new IllegalArgumentException("A unit without tokens cannot be classified.");
+    try (ModelBatches.Visit visit = batches.visit()) {
+      List<int[][]> pieces = new ArrayList<>(units.size());
+      for (List<String> unit : units) {
+        if (unit.isEmpty()) {
+          throw new IllegalArgumentException("A unit without tokens cannot be classified.");
+        }
+        pieces.add(encoder.encode(unit));
       }
-      pieces.add(encoder.encode(unit));
+      return read(signature, pieces, visit);
     }
-    return read(signature, pieces);
   }
 
   /** Reads units, each given as the pieces of its tokens. */
-  private List<Prediction> read(Signature signature, List<int[][]> units) {
+  private List<Prediction> read(
+      Signature signature, List<int[][]> units, ModelBatches.Visit visit) {
     UnitWindows cut = new UnitWindows(units, encoder, manifest);
-    WindowResult[] results = run(signature, cut);
+    List<WindowResult> results = visit.run(signature, cut.parts());
     List<Prediction> predictions = new ArrayList<>(units.size());
     int next = 0;
     for (List<Window> windows : cut.windows()) {
       int end = next + windows.size();
-      predictions.add(assembler.assemble(windows, Arrays.copyOfRange(results, next, end)));
+      WindowResult[] own = results.subList(next, end).toArray(WindowResult[]::new);
+      predictions.add(assembler.assemble(windows, own));
       next = end;
     }
     return predictions;
   }
 
-  private WindowResult[] run(Signature signature, UnitWindows windows) {
-    WindowResult[] results = new WindowResult[windows.size()];
-    for (UnitWindows.Batch batch : windows.batches()) {
-      int[] lengths = batch.parts().stream().mapToInt(part -> part.window().length()).toArray();
-      WindowResult[] read =
-          network.run(
-              signature,
-              batch.tokens(),
-              outputs ->
-                  signature == Signature.EXPLAIN
-                      ? WindowResult.explained(outputs, manifest, lengths)
-                      : WindowResult.classified(outputs, lengths.length));
-      for (int i = 0; i < read.length; i++) {
-        results[batch.numbers()[i]] = read[i];
-      }
-    }
-    return results;
+  /** What the batches of this model have been so far, those of all callers together. */
+  public BatchMetrics metrics() {
+    return batches.metrics();
   }
 
-  /** Frees the network, once running calls are over. Later calls fail. */
+  /** Frees the network once all that was asked is answered. Later calls fail. */
   @Override
   public void close() {
-    network.close();
+    batches.close();
   }
 }

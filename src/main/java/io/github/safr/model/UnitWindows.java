@@ -1,12 +1,12 @@
 package io.github.safr.model;
 
+import io.github.safr.batching.BatchCutter;
 import io.github.safr.tensorflow.PieceSequence;
 import io.github.safr.tensorflow.TokenBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -14,9 +14,6 @@ import java.util.stream.IntStream;
  * other, and the batches they are read in.
  */
 final class UnitWindows {
-
-  /** Pieces in a batch, padding counted: enough to keep a processor busy, few enough for caches. */
-  private static final int BATCH_TOKENS = 2048;
 
   /** The window of a text of which nothing is left: the marks alone. */
   private static final Window NOTHING = new Window(0, 0);
@@ -29,7 +26,13 @@ final class UnitWindows {
    * @param share its weight in the unit's logits; those of a unit sum to 1
    * @param sequence what the network reads
    */
-  record Part(int unit, Window window, double share, PieceSequence sequence) {}
+  record Part(int unit, Window window, double share, PieceSequence sequence) {
+
+    /** Number of its pieces. */
+    int length() {
+      return sequence.length();
+    }
+  }
 
   /**
    * Windows that are read at once.
@@ -47,7 +50,7 @@ final class UnitWindows {
   private final List<Part> parts = new ArrayList<>();
   private final List<List<Window>> windows = new ArrayList<>();
   private final int[] tokens;
-  private final int shortest;
+  private final BatchCutter cutter;
 
   /**
    * Cuts units.
@@ -56,7 +59,7 @@ final class UnitWindows {
    */
   UnitWindows(List<int[][]> units, TokenEncoder encoder, ModelManifest manifest) {
     int longest = manifest.maxTokens();
-    shortest = manifest.countsPadding() ? longest : 1;
+    cutter = Compute.PROCESSOR.cutter(manifest);
     tokens = units.stream().mapToInt(pieces -> pieces.length).toArray();
     for (int unit = 0; unit < tokens.length; unit++) {
       int[][] pieces = units.get(unit);
@@ -98,17 +101,26 @@ final class UnitWindows {
     return parts.size();
   }
 
+  /** All windows, those of one unit after those of the other. */
+  List<Part> parts() {
+    return parts;
+  }
+
   /** All windows in batches of similar length. */
   List<Batch> batches() {
     int[] byLength =
         IntStream.range(0, parts.size())
             .boxed()
-            .sorted(Comparator.comparingInt(i -> parts.get(i).sequence().length()))
+            .sorted(Comparator.comparingInt(i -> parts.get(i).length()))
             .mapToInt(Integer::intValue)
             .toArray();
-    IntUnaryOperator cost = i -> Math.max(shortest, parts.get(i).sequence().length());
-    return TokenBudget.fill(byLength, cost, BATCH_TOKENS).stream()
-        .map(numbers -> new Batch(numbers, Arrays.stream(numbers).mapToObj(parts::get).toList()))
+    int[] lengths = Arrays.stream(byLength).map(i -> parts.get(i).length()).toArray();
+    return cutter.cut(lengths).stream()
+        .map(range -> batch(Arrays.copyOfRange(byLength, range.begin(), range.end())))
         .toList();
+  }
+
+  private Batch batch(int[] numbers) {
+    return new Batch(numbers, Arrays.stream(numbers).mapToObj(parts::get).toList());
   }
 }

@@ -19,13 +19,18 @@ import org.tensorflow.types.TFloat32;
  * @param headAttention one a block: attention of each head between pieces; rows sum to 1
  * @param attention one {@code [B, L, L]} a block: attention between tokens, mean of the heads; rows
  *     sum to 1 less what goes to pieces of no token
- * @param neurons one {@code [B, L, F]} a block: activations of the feed-forward layer
+ * @param meanAttention {@code [B, L, L]}: the mean of these over blocks
+ * @param neurons one {@code [B, L, F]} a block: activations of the feed-forward layer; what padding
+ *     has is open
  * @param levels {@code [B, L, E]} each: what the network knows of each token on three levels: its
  *     embedding before the mask, the state after the middle block and that after the last; without
  *     the middle one if there is one block only
  * @param output {@code [B, L, E]}: the last block's token states
- * @param lastNeurons {@code [B, L, F]}: the last block's neurons as far as they reach the logits:
- *     divided as the normalisation behind them divides, and times the token's weight in the mean
+ * @param lastNeurons {@code [B, L, F]}: the last block's neurons as far as they reach the logits,
+ *     but for a factor a token, {@code neuronReach}
+ * @param neuronReach {@code [B, L]}, positive but for hidden tokens and padding. The product of
+ *     both is the neurons divided as the normalisation behind them divides, times the token's
+ *     weight in the mean
  * @param logits {@code [B, C]}
  * @param tokenScores {@code [B, L, C]}: each token's share of the logits; they sum, with the bias,
  *     to {@code logits}
@@ -37,9 +42,11 @@ record EncoderStates(
     Operand<TFloat32> maskedEmbedding,
     List<Operand<TFloat32>> headAttention,
     List<Operand<TFloat32>> attention,
+    Operand<TFloat32> meanAttention,
     List<Operand<TFloat32>> neurons,
     List<Operand<TFloat32>> levels,
     Operand<TFloat32> output,
     Operand<TFloat32> lastNeurons,
+    Operand<TFloat32> neuronReach,
     Operand<TFloat32> logits,
     Operand<TFloat32> tokenScores) {}

@@ -32,19 +32,25 @@ final class ExplanationMeasures {
   private final EncoderStates states;
   private final ExplanationSettings settings;
   private final Operand<TFloat32> tokenScores;
-  private final Operand<TFloat32> effects;
+  private final NeuronEffects.Effects effects;
+  private final int neurons;
+  private final io.github.safr.network.Tensors shapes;
 
   /**
    * @param tokenScores {@code [B, L, C]}: what tokens contribute to the logits
-   * @param effects {@code [B, L, F]}: what neurons of the last block add to the label
+   * @param effects what neurons of the last block add to the label
+   * @param neurons {@code F}: neurons of a block
    */
   ExplanationMeasures(
       Ops tf,
       EncoderStates states,
       ExplanationSettings settings,
       Operand<TFloat32> tokenScores,
-      Operand<TFloat32> effects) {
+      NeuronEffects.Effects effects,
+      int neurons) {
     this.tf = tf;
+    this.neurons = neurons;
+    this.shapes = new io.github.safr.network.Tensors(tf);
     this.states = states;
     this.settings = settings;
     this.tokenScores = tokenScores;
@@ -58,12 +64,6 @@ final class ExplanationMeasures {
    */
   Operand<TFloat32> keepProbability() {
     return tf.math.mul(states.keepProbability(), states.valid());
-  }
-
-  /** The neurons of a block, zero at padding: {@code [B, L, F]}. */
-  private Operand<TFloat32> neurons(int block) {
-    return tf.math.mul(
-        states.neurons().get(block - 1), tf.expandDims(states.valid(), tf.constant(-1)));
   }
 
   /** What {@link ExplanationMeasures} yields for a window. */
@@ -89,22 +89,26 @@ final class ExplanationMeasures {
     List<Operand<TFloat32>> values = new ArrayList<>();
     List<Operand<TFloat32>> named = new ArrayList<>();
     List<Operand<TFloat32>> cosines = new ArrayList<>();
+    Operand<TInt32> shape = tf.shape(states.valid(), TInt32.class);
+    // Padding is set to zero in what is small: neurons are by far the largest of all tensors here.
+    Operand<TFloat32> pairs = Measures.pairWeights(tf, states.valid());
     for (int block : settings.allocationBlocks()) {
-      Operand<TFloat32> x = neurons(block);
+      Operand<TFloat32> x = states.neurons().get(block - 1);
       Operand<TFloat32> gram = Layers.batchMatMul(tf, x, x, true);
-      Operand<TFloat32> own = diagonal(gram);
+      Operand<TFloat32> own = tf.math.mul(diagonal(gram), states.valid());
       Operand<TFloat32> norm = tf.math.sqrt(own);
-      measures.add(allocation(x, gram, own, norm));
+      measures.add(allocation(x, tf.math.mul(gram, pairs), own, norm));
       cosines.add(cosines(gram, norm));
       boolean last = block == states.neurons().size();
       Operand<TInt32> top =
-          tf.nn
-              .topK(last ? tf.math.abs(effects) : x, tf.constant(settings.neurons()), TInt32.class)
-              .indices();
-      Operand<TFloat32> activations = pickNeurons(x, top);
+          new LargestEntries(tf)
+              .indices(
+                  last ? tf.math.abs(effects.byNeuron()) : x, shape, neurons, settings.neurons());
+      Operand<TFloat32> activations = pickNeurons(x, top, states.valid());
       indices.add(top);
       values.add(activations);
-      named.add(last ? pickNeurons(effects, top) : tf.zerosLike(activations));
+      named.add(
+          last ? pickNeurons(effects.byNeuron(), top, effects.reach()) : tf.zerosLike(activations));
     }
     Stack.Options byBlock = Stack.axis(2L);
     return new Tensors(
@@ -112,22 +116,30 @@ final class ExplanationMeasures {
         tf.stack(indices, byBlock),
         tf.stack(values, byBlock),
         tf.stack(named, byBlock),
-        pairs(average(states.attention()), average(cosines)));
+        pairs(states.meanAttention(), shapes.mean(cosines), pairs));
   }
 
+  /**
+   * @param x {@code [B, L, F]}
+   * @param others {@code [B, L, L]}: products of different tokens
+   * @param own {@code [B, L]}: products with themselves
+   * @param norm their roots
+   * @return {@code [B, L, 4]}
+   */
   private Operand<TFloat32> allocation(
-      Operand<TFloat32> x, Operand<TFloat32> gram, Operand<TFloat32> own, Operand<TFloat32> norm) {
+      Operand<TFloat32> x,
+      Operand<TFloat32> others,
+      Operand<TFloat32> own,
+      Operand<TFloat32> norm) {
     Operand<TFloat32> ownSquare = tf.math.square(own);
     // Summed without the diagonal: subtracting it would leave rounding errors of its size.
-    Operand<TFloat32> others =
-        tf.reduceSum(
-            tf.math.square(tf.math.mul(gram, Measures.offDiagonal(tf, gram))), tf.constant(-1));
+    Operand<TFloat32> otherSquares = tf.reduceSum(tf.math.square(others), tf.constant(-1));
     Operand<TFloat32> sum = tf.reduceSum(tf.math.abs(x), tf.constant(-1));
     return tf.stack(
         List.of(
             norm,
-            tf.math.divNoNan(ownSquare, tf.math.add(ownSquare, others)),
-            tf.math.divNoNan(tf.math.sqrt(others), norm),
+            tf.math.divNoNan(ownSquare, tf.math.add(ownSquare, otherSquares)),
+            tf.math.divNoNan(tf.math.sqrt(otherSquares), norm),
             tf.math.divNoNan(tf.math.square(sum), own)),
         Stack.axis(-1L));
   }
@@ -146,7 +158,8 @@ final class ExplanationMeasures {
    * The best pairs of different tokens, each once, by attention (both ways, mean of all blocks)
    * times {@link #interaction}.
    */
-  private Operand<TFloat32> pairs(Operand<TFloat32> attention, Operand<TFloat32> cosines) {
+  private Operand<TFloat32> pairs(
+      Operand<TFloat32> attention, Operand<TFloat32> cosines, Operand<TFloat32> weights) {
     Operand<TFloat32> mutual =
         tf.math.mul(
             tf.math.add(
@@ -155,8 +168,7 @@ final class ExplanationMeasures {
     Operand<TInt32> shape = tf.shape(states.valid(), TInt32.class);
     Operand<TInt32> batch = element(shape, 0);
     Operand<TInt32> length = element(shape, 1);
-    Operand<TFloat32> upper =
-        tf.math.mul(Measures.pairWeights(tf, states.valid()), upperTriangle(length));
+    Operand<TFloat32> upper = tf.math.mul(weights, upperTriangle(length));
     Operand<TFloat32> score = tf.math.mul(tf.math.mul(mutual, interaction()), upper);
 
     Operand<TInt32> flat = tf.stack(List.of(batch, tf.math.mul(length, length)));
@@ -232,9 +244,13 @@ final class ExplanationMeasures {
         TFloat32.class);
   }
 
-  /** Of each token's values the given ones: {@code [B, L, F]} to {@code [B, L, k]}. */
-  private Operand<TFloat32> pickNeurons(Operand<TFloat32> values, Operand<TInt32> neurons) {
-    return tf.gather(values, neurons, tf.constant(2), Gather.batchDims(2L));
+  /**
+   * Of each token's values the given ones, times a factor: {@code [B, L, F]} to {@code [B, L, k]}.
+   */
+  private Operand<TFloat32> pickNeurons(
+      Operand<TFloat32> values, Operand<TInt32> neurons, Operand<TFloat32> factor) {
+    return shapes.scaleTokens(
+        tf.gather(values, neurons, tf.constant(2), Gather.batchDims(2L)), factor);
   }
 
   private Operand<TFloat32> pick(Operand<TFloat32> rows, Operand<TInt32> indices) {
@@ -245,9 +261,5 @@ final class ExplanationMeasures {
     return tf.reshape(
         tf.slice(shape, tf.constant(new int[] {index}), tf.constant(new int[] {1})),
         tf.constant(new int[0]));
-  }
-
-  private Operand<TFloat32> average(List<Operand<TFloat32>> terms) {
-    return tf.math.div(tf.math.addN(terms), tf.constant((float) terms.size()));
   }
 }

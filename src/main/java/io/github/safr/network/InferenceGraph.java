@@ -80,7 +80,8 @@ public final class InferenceGraph {
               states,
               settings,
               tokenScores,
-              new NeuronEffects(tf, layers, architecture).compute(states));
+              new NeuronEffects(tf, layers, architecture).compute(states),
+              architecture.innerWidth());
       ExplanationMeasures.Tensors tensors = explanation.compute();
 
       Map<String, Operand<?>> classify = new LinkedHashMap<>();

@@ -27,17 +27,21 @@ final class NeuronEffects {
   }
 
   /**
-   * Effects on the most probable label of each window.
+   * Effects of neurons; the effect is the product of both parts.
    *
-   * @return {@code [B, L, F]}; 0 at padding
+   * @param byNeuron {@code [B, L, F]}: as its neurons compare at one token; what padding has is
+   *     open
+   * @param reach {@code [B, L]}: what all of a token's have in common, not negative; 0 at padding
    */
-  Operand<TFloat32> compute(EncoderStates states) {
+  record Effects(Operand<TFloat32> byNeuron, Operand<TFloat32> reach) {}
+
+  /** Effects on the most probable label of each window. */
+  Effects compute(EncoderStates states) {
     Operand<TInt32> label = tf.math.argMax(states.logits(), tf.constant(1), TInt32.class);
     Operand<TFloat32> direction = tf.gather(directions(), label, tf.constant(0));
-    return new Tensors(tf)
-        .scaleTokens(
-            tf.math.mul(states.lastNeurons(), tf.expandDims(direction, tf.constant(1))),
-            states.valid());
+    return new Effects(
+        tf.math.mul(states.lastNeurons(), tf.expandDims(direction, tf.constant(1))),
+        tf.math.mul(states.neuronReach(), states.valid()));
   }
 
   /** What a neuron's unit of output adds to the margin of each class: {@code [C, F]}. */

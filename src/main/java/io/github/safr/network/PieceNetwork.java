@@ -99,7 +99,7 @@ final class PieceNetwork implements Encoder {
               InnerTensors.attention(number),
               tokens.mergePairs(tf.math.mean(block.attention(), tf.constant(1)))));
       neurons.add(tokens.merge(block.neurons()));
-      lastNeurons = tokens.merge(tensors.scaleTokens(block.neurons(), block.inverseDeviation()));
+      lastNeurons = tokens.merge(block.neurons(), block.inverseDeviation());
       if (number == architecture.blocks() / 2) {
         levels.add(tokens.merge(tensors.unflatten(state, pieceShape, width)));
       }
@@ -125,10 +125,13 @@ final class PieceNetwork implements Encoder {
         tensors.scaleTokens(words, mask),
         headAttention,
         attention,
+        // Merged once and not block by block.
+        tokens.mergePairs(tf.math.mean(tensors.mean(headAttention), tf.constant(1))),
         neurons,
         levels,
         output,
-        tensors.scaleTokens(lastNeurons, share),
+        lastNeurons,
+        share,
         layers.exact().dense("classifier", drop(pooled, noise), width, architecture.classes()),
         tensors.scaleTokens(scores, share));
   }
@@ -234,6 +237,12 @@ final class PieceNetwork implements Encoder {
     /** Means of pieces: {@code [B, L, n]} to {@code [B, T, n]}. */
     Operand<TFloat32> merge(Operand<TFloat32> pieces) {
       return tf.train.batchMatMul(average, pieces, TFloat32.class, BatchMatMul.adjX(true));
+    }
+
+    /** The same of pieces times a factor each, {@code [B, L]}. */
+    Operand<TFloat32> merge(Operand<TFloat32> pieces, Operand<TFloat32> factor) {
+      return tf.train.batchMatMul(
+          tensors.scaleTokens(average, factor), pieces, TFloat32.class, BatchMatMul.adjX(true));
     }
 
     /**

@@ -34,6 +34,13 @@ final class Tensors {
     return tf.math.mul(x, tf.expandDims(factor, tf.constant(-1)));
   }
 
+  /** The mean of tensors of one shape, entry by entry. */
+  Operand<TFloat32> mean(List<Operand<TFloat32>> terms) {
+    return terms.size() == 1
+        ? terms.get(0)
+        : tf.math.div(tf.math.addN(terms), tf.constant((float) terms.size()));
+  }
+
   /** One size of a shape, as a vector of one. */
   Operand<TInt32> size(Operand<TInt32> shape, int index) {
     return tf.slice(shape, tf.constant(new int[] {index}), tf.constant(new int[] {1}));

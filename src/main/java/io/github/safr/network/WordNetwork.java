@@ -93,7 +93,7 @@ final class WordNetwork implements Encoder {
     List<Operand<TFloat32>> headAttention = new ArrayList<>();
     List<Operand<TFloat32>> attention = new ArrayList<>();
     List<Operand<TFloat32>> neurons = new ArrayList<>();
-    Operand<TFloat32> lastNeurons = null;
+    Operand<TFloat32> inverseDeviation = null;
     List<Operand<TFloat32>> levels = new ArrayList<>(List.of(embedding));
     for (int number = 1; number <= architecture.blocks(); number++) {
       Transformer.Block block = transformer.block(number, state, shape, visibility, noise);
@@ -103,7 +103,7 @@ final class WordNetwork implements Encoder {
           layers.named(
               InnerTensors.attention(number), tf.math.mean(block.attention(), tf.constant(1))));
       neurons.add(block.neurons());
-      lastNeurons = tensors.scaleTokens(block.neurons(), block.inverseDeviation());
+      inverseDeviation = block.inverseDeviation();
       if (number == architecture.blocks() / 2) {
         levels.add(tensors.unflatten(state, shape, width));
       }
@@ -126,10 +126,12 @@ final class WordNetwork implements Encoder {
         masked,
         headAttention,
         attention,
+        tensors.mean(attention),
         neurons,
         levels,
         output,
-        tensors.scaleTokens(lastNeurons, share),
+        neurons.get(neurons.size() - 1),
+        tf.math.mul(inverseDeviation, share),
         layers.exact().dense("classifier", pooled, width, architecture.classes()),
         tensors.scaleTokens(scores, share));
   }

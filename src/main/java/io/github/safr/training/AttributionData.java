@@ -1,6 +1,6 @@
 package io.github.safr.training;
 
-import io.github.safr.model.TokenBudget;
+import io.github.safr.batching.TokenBudget;
 import io.github.safr.network.Architecture;
 import io.github.safr.network.FrozenClassifier;
 import io.github.safr.tensorflow.PieceSequence;

@@ -1,6 +1,6 @@
 package io.github.safr.training;
 
-import io.github.safr.model.TokenBudget;
+import io.github.safr.batching.TokenBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

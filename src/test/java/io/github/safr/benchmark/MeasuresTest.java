@@ -31,11 +31,11 @@ class MeasuresTest {
     // Two blocks of width 4 with 2 heads and 6 neurons, on 2 rows of 3.
     WordArchitecture shape =
         new WordArchitecture(10, 2, 4, 2, 2, 6, false, false, 1, 0, 8, 0, false);
-    try (MatrixProducts products = new MatrixProducts(shape, List.of(BATCH))) {
+    try (MatrixProducts products = new MatrixProducts(shape, List.of(BATCH), 1)) {
       int dense = 2 * 6 * (4 * 12 + 4 * 4 + 4 * 6 + 6 * 4);
       int attention = 2 * 2 * (2 * 2) * (3 * 3 * 2);
       assertThat(products.operations()).isEqualTo(2 * (dense + attention));
-      products.run();
+      products.run(BATCH);
     }
   }
 

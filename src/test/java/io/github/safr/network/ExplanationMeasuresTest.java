@@ -36,9 +36,9 @@ class ExplanationMeasuresTest {
 
   private static final float[][][] TOKEN_SCORES = {{{-1, 1}, {0, 1}, {1, 0}, {5, 9}}};
 
-  /** Of the last block's neurons. */
+  /** Of the last block's neurons, of which half reaches the label. */
   private static final float[][][] EFFECTS = {
-    {{0.1f, -0.4f, 0}, {0, 0.3f, 0}, {0, 0, -0.2f}, {0, 0, 0}}
+    {{0.2f, -0.8f, 0}, {0, 0.6f, 0}, {0, 0, -0.4f}, {7, 7, 7}}
   };
 
   @Test
@@ -165,11 +165,13 @@ class ExplanationMeasuresTest {
               valid,
               neurons,
               List.of(),
-              List.of(mean(tf, ATTENTION), tf.zerosLike(mean(tf, ATTENTION))),
+              List.of(),
+              tf.math.mul(mean(tf, ATTENTION), tf.constant(0.5f)),
               List.of(neurons, neurons),
               List.of(neurons, neurons),
               neurons,
               neurons,
+              valid,
               tf.constant(logits),
               neurons);
       ExplanationMeasures.Tensors tensors =
@@ -178,7 +180,9 @@ class ExplanationMeasuresTest {
                   states,
                   new ExplanationSettings(layers, 2, 5),
                   tf.constant(tokenScores),
-                  tf.constant(EFFECTS))
+                  new NeuronEffects.Effects(
+                      tf.constant(EFFECTS), tf.math.mul(valid, tf.constant(0.5f))),
+                  3)
               .compute();
       try (Session session = new Session(graph);
           Result result =

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
+import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -121,11 +122,12 @@ class NeuronEffectsTest {
       EncoderStates states =
           Encoder.of(tf, parameters, architecture, 1, Precision.FLOAT32)
               .infer(new Encoder.Input(tf.constantOf(ids), tf.constantOf(owners)));
-      NeuronEffects effects =
-          new NeuronEffects(tf, new Layers(tf, parameters, Precision.FLOAT32), architecture);
+      NeuronEffects.Effects parts =
+          new NeuronEffects(tf, new Layers(tf, parameters, Precision.FLOAT32), architecture)
+              .compute(states);
+      Operand<TFloat32> effects = new Tensors(tf).scaleTokens(parts.byNeuron(), parts.reach());
       try (Session session = new Session(graph);
-          Result result =
-              session.runner().fetch(states.logits()).fetch(effects.compute(states)).run()) {
+          Result result = session.runner().fetch(states.logits()).fetch(effects).run()) {
         return new Answer(
             Weight.of((TFloat32) result.get(0)).values(),
             Weight.of((TFloat32) result.get(1)).values());

@@ -1,4 +1,4 @@
-package io.github.safr.model;
+package io.github.safr.batching;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.github.safr.model;
+package io.github.safr.batching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,357 @@
+package io.github.safr.batching;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToIntFunction;
+
+/**
+ * Where the requests of many callers meet. They wait in one bounded queue, the oldest first; a
+ * runner that is free takes as many whole requests as make a few batches, cuts what they ask for
+ * into batches of similar length, and shares these with the other runners. So many small requests
+ * cost little more than one large one.
+ *
+ * <p>Whoever asks waits for the answer and holds the items only; nothing of a caller is kept
+ * afterwards. If a batch fails, the requests in it are run one by one, so that only who caused the
+ * failure gets it. Callers depend on runners and never on each other, and runners on nobody: there
+ * is nothing to deadlock.
+ *
+ * @param <K> kinds of run: only items of one kind are run together
+ * @param <I> items
+ * @param <R> what comes of an item
+ */
+public final class Batcher<K, I, R> implements AutoCloseable {
+
+  /** Batches a runner that looks for work makes at once, for each runner. */
+  private static final int BATCHES_AHEAD = 4;
+
+  private final BatchEngine<K, I, R> engine;
+  private final ToIntFunction<I> length;
+  private final BatcherSettings settings;
+  private final BatchMeter meter = new BatchMeter();
+  private final List<Thread> runners = new ArrayList<>();
+
+  // Fair, so that callers who wait for room get it in the order in which they came.
+  private final ReentrantLock lock = new ReentrantLock(true);
+  private final Condition work = lock.newCondition();
+  private final Condition room = lock.newCondition();
+  private final Deque<Request<K, I, R>> queue = new ArrayDeque<>();
+  private final Deque<Batch<K, I, R>> ready = new ArrayDeque<>();
+  private long queued;
+  private int approaching;
+  private boolean closed;
+
+  /**
+   * Starts the runners.
+   *
+   * @param name what their threads are called, before a number
+   * @param engine runs batches
+   * @param length of an item, at least 1
+   */
+  public Batcher(
+      String name, BatchEngine<K, I, R> engine, ToIntFunction<I> length, BatcherSettings settings) {
+    this.engine = engine;
+    this.length = length;
+    this.settings = settings;
+    for (int i = 1; i <= settings.runners(); i++) {
+      Thread runner = new Thread(this::work, name + "-" + i);
+      runner.setDaemon(true);
+      // Not the caller's, which may be that of an application that is to be unloaded.
+      runner.setContextClassLoader(Batcher.class.getClassLoader());
+      runners.add(runner);
+    }
+    runners.forEach(Thread::start);
+  }
+
+  /** A caller who is about to ask; runners may wait a moment for it. */
+  public final class Visit implements AutoCloseable {
+
+    private boolean counted = true;
+
+    private Visit() {}
+
+    /**
+     * Has items run, together with those of others, and waits for the results.
+     *
+     * @return one result an item, in their order
+     * @throws BatchFailedException if these items could not be run; its cause says why
+     * @throws IllegalStateException if the batcher is closed
+     * @throws InterruptedException if the calling thread is interrupted; what has not been run then
+     *     will not be
+     */
+    public List<R> run(K kind, List<I> items) throws InterruptedException {
+      if (items.isEmpty()) {
+        return List.of();
+      }
+      Request<K, I, R> request =
+          new Request<>(kind, items, items.stream().mapToInt(length).toArray());
+      enqueue(request, this);
+      boolean answered = false;
+      try {
+        List<R> results = request.await();
+        answered = true;
+        return results;
+      } finally {
+        if (!answered) {
+          request.abandon();
+          forget(request);
+        }
+        meter.ended(!answered);
+      }
+    }
+
+    /** To be called with the lock. */
+    private void arrive() {
+      if (counted) {
+        counted = false;
+        approaching--;
+      }
+    }
+
+    /** The caller has what it came for, or never asked. */
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        if (counted) {
+          arrive();
+          work.signal();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Announces a caller who prepares a request. */
+  public Visit visit() {
+    lock.lock();
+    try {
+      approaching++;
+      return new Visit();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void enqueue(Request<K, I, R> request, Visit visit) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      // While it waits for room it is nobody to wait for.
+      visit.arrive();
+      while (!closed && !queue.isEmpty() && queued + request.positions() > settings.capacity()) {
+        room.await();
+      }
+      if (closed) {
+        throw new IllegalStateException("Closed; nothing is run any more.");
+      }
+      queue.add(request);
+      queued += request.positions();
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes a request out of the queue if it is still there. */
+  private void forget(Request<K, I, R> request) {
+    lock.lock();
+    try {
+      if (queue.remove(request)) {
+        queued -= request.positions();
+        room.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What a runner does until the batcher is closed and nothing is left. */
+  private void work() {
+    boolean more = true;
+    while (more) {
+      // In a method of its own: a variable here would keep the last batch while waiting.
+      more = runNext();
+    }
+  }
+
+  private boolean runNext() {
+    Batch<K, I, R> batch = next();
+    if (batch == null) {
+      return false;
+    }
+    try {
+      run(batch.open());
+    } catch (Throwable e) {
+      // Out of memory, most likely. Whoever waits must hear of it, and the runner must live on.
+      batch.rows().forEach(row -> row.request().fail(e));
+    }
+    return true;
+  }
+
+  private Batch<K, I, R> next() {
+    lock.lock();
+    try {
+      while (true) {
+        if (!ready.isEmpty()) {
+          return ready.poll();
+        }
+        if (queue.isEmpty()) {
+          if (closed) {
+            return null;
+          }
+          work.awaitUninterruptibly();
+        } else if (!waitForMore()) {
+          List<Request<K, I, R>> taken = takeOldest();
+          try {
+            ready.addAll(cut(taken));
+          } catch (Throwable e) {
+            taken.forEach(request -> request.fail(e));
+          }
+          work.signalAll();
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits a little, if that may fill a batch; whether it did. */
+  private boolean waitForMore() {
+    long left = queue.peek().arrived() + settings.patience().toNanos() - System.nanoTime();
+    if (closed || approaching == 0 || left <= 0 || queued >= settings.cutter().budget()) {
+      return false;
+    }
+    try {
+      work.awaitNanos(left);
+    } catch (InterruptedException e) {
+      // Nobody interrupts a runner to any purpose: it ends when the batcher is closed.
+      return false;
+    }
+    return true;
+  }
+
+  /** The oldest request and others of its kind, as many as make work for all runners. */
+  private List<Request<K, I, R>> takeOldest() {
+    long wanted = (long) settings.cutter().budget() * BATCHES_AHEAD * settings.runners();
+    List<Request<K, I, R>> taken = new ArrayList<>();
+    long positions = 0;
+    K kind = queue.peek().kind();
+    for (Iterator<Request<K, I, R>> all = queue.iterator(); all.hasNext() && positions < wanted; ) {
+      Request<K, I, R> request = all.next();
+      if (request.kind().equals(kind)) {
+        taken.add(request);
+        all.remove();
+        positions += request.positions();
+      }
+    }
+    queued -= positions;
+    room.signalAll();
+    long now = System.nanoTime();
+    taken.forEach(request -> meter.started(now - request.arrived()));
+    return taken;
+  }
+
+  private List<Batch<K, I, R>> cut(List<Request<K, I, R>> requests) {
+    List<Batch.Row<K, I, R>> rows = new ArrayList<>();
+    long positions = 0;
+    for (Request<K, I, R> request : requests) {
+      positions += request.positions();
+      for (int i = 0; i < request.size(); i++) {
+        rows.add(new Batch.Row<>(request, i));
+      }
+    }
+    rows.sort(Comparator.comparingInt(Batch.Row::length));
+    int[] lengths = rows.stream().mapToInt(Batch.Row::length).toArray();
+    BatchCutter cutter = settings.cutter();
+    // If there is little to do, every runner gets a part of it.
+    long each = Math.max(settings.smallest(), positions / settings.runners() + 1);
+    return cutter.within((int) Math.min(cutter.budget(), each)).cut(lengths).stream()
+        .map(range -> new Batch<>(List.copyOf(rows.subList(range.begin(), range.end()))))
+        .toList();
+  }
+
+  /** Runs a batch; if it fails, each request alone, so that only the one at fault is told. */
+  private void run(Batch<K, I, R> batch) {
+    if (batch.rows().isEmpty()) {
+      return;
+    }
+    try {
+      List<R> results = timed(batch);
+      for (int i = 0; i < results.size(); i++) {
+        Batch.Row<K, I, R> row = batch.rows().get(i);
+        row.request().answer(row.number(), results.get(i));
+      }
+    } catch (Throwable e) {
+      List<Batch<K, I, R>> parts = batch.byRequest();
+      if (parts.size() == 1) {
+        batch.rows().get(0).request().fail(e);
+      } else {
+        parts.forEach(this::run);
+      }
+    }
+  }
+
+  private List<R> timed(Batch<K, I, R> batch) {
+    List<Batch.Row<K, I, R>> rows = batch.rows();
+    long start = System.nanoTime();
+    List<R> results =
+        engine.run(rows.get(0).request().kind(), rows.stream().map(Batch.Row::item).toList());
+    if (results.size() != rows.size()) {
+      throw new IllegalStateException("A batch of " + rows.size() + " got " + results.size());
+    }
+    int longest = 0;
+    long filled = 0;
+    for (Batch.Row<K, I, R> row : rows) {
+      longest = Math.max(longest, row.length());
+      filled += row.length();
+    }
+    long all = (long) rows.size() * Math.max(longest, settings.cutter().shortest());
+    meter.ran(rows.size(), filled, all - filled, System.nanoTime() - start);
+    return results;
+  }
+
+  /** What has been done so far. */
+  public BatchMetrics metrics() {
+    lock.lock();
+    try {
+      return meter.read(queue.size());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes no more requests, has those that wait run, and returns when all is done. Closing again
+   * does nothing but wait.
+   */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      work.signalAll();
+      room.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    boolean interrupted = false;
+    for (Thread runner : runners) {
+      while (runner.isAlive() && runner != Thread.currentThread()) {
+        try {
+          runner.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

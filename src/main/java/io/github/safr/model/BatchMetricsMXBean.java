@@ -1,0 +1,47 @@
+package io.github.safr.model;
+
+/**
+ * What a loaded model's batches are like, for monitoring by JMX. Counts go on from the moment the
+ * model was loaded; shares and means are over all that time.
+ */
+public interface BatchMetricsMXBean {
+
+  /** Name and version of the model. */
+  String getModel();
+
+  /** Where it runs. */
+  String getDevice();
+
+  /** Calls that were answered, failed ones among them. */
+  long getRequests();
+
+  /** Calls that failed. */
+  long getFailures();
+
+  /** Calls that wait right now. */
+  int getWaiting();
+
+  /** Batches that were run. */
+  long getBatches();
+
+  /** Windows of text that were run. */
+  long getWindows();
+
+  /** Word pieces (or words) that were run. */
+  long getPieces();
+
+  /** Windows in a batch, on average. */
+  double getWindowsPerBatch();
+
+  /** Share of padding in all positions that were run, in [0, 1]. */
+  double getPaddingShare();
+
+  /** How long a call waited until it was begun, on average, in milliseconds. */
+  double getMeanQueueMillis();
+
+  /** The longest such wait. */
+  double getLongestQueueMillis();
+
+  /** How long batches took in all, summed over those that run at the same time, in milliseconds. */
+  double getRunMillis();
+}
