@@ -256,9 +256,13 @@ final class AnnotateCommand implements Callable<Integer> {
     settings.put("--language", choice.language());
     settings.put("--no-explain", String.valueOf(!choice.explain()));
     settings.put("--unit", annotations.unit().toString());
-    settings.put("--unit-type", String.valueOf(annotations.unitType()));
-    settings.put("--token-type", String.valueOf(annotations.tokenType()));
+    settings.put("--unit-type", orNone(annotations.unitType()));
+    settings.put("--token-type", orNone(annotations.tokenType()));
     return settings;
+  }
+
+  private static String orNone(String value) {
+    return value == null ? "none" : value;
   }
 
   private static String documents(long count) {

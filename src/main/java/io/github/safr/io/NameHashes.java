@@ -46,6 +46,11 @@ public final class NameHashes {
     return size;
   }
 
+  /** Memory that the hashes take. */
+  long bytes() {
+    return (long) Long.BYTES * slots.length;
+  }
+
   private void grow() {
     long[] larger = new long[Math.multiplyExact(2, slots.length)];
     for (long hash : slots) {

@@ -42,9 +42,8 @@ final class JsonParser implements RowParser {
         }
       }
       json.endObject();
-      if (json.peek() != JsonToken.END_DOCUMENT) {
-        throw new BadRowException("goes on after its JSON object.");
-      }
+      // Strict as it is, it throws if anything follows.
+      json.peek();
       return complete(text, id);
     } catch (IOException | IllegalStateException | NumberFormatException e) {
       throw new BadRowException("is not JSON. Each line must be one JSON object.", e);
