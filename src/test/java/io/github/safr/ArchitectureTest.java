@@ -122,6 +122,16 @@ class ArchitectureTest {
           .resideInAnyPackage("ai.onnxruntime..", "ai.onnx..", "opennlp.dl..");
 
   @ArchTest
+  static final ArchRule pipelinesNeedNoTables =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.github.safr.io.table..", "io.github.safr.evaluation.report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.commons.csv..");
+
+  @ArchTest
   static final ArchRule nothingReadsSerializedJavaObjects =
       noClasses().should().dependOnClassesThat().areAssignableTo(java.io.ObjectInputStream.class);
 

@@ -1,6 +1,6 @@
 package io.github.safr.benchmark;
 
-import io.github.safr.io.DocumentSource;
+import io.github.safr.io.Document;
 import io.github.safr.io.Outcome;
 import io.github.safr.io.ParallelPipeline;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class CollectionContender implements Contender {
 
   private final ParallelPipeline pipeline;
-  private final DocumentSource documents;
+  private final Iterable<? extends Document> documents;
   private final int sentences;
   private final String language;
 
@@ -17,7 +17,10 @@ final class CollectionContender implements Contender {
    * @param pipeline of somebody who closes it
    */
   CollectionContender(
-      ParallelPipeline pipeline, DocumentSource documents, int sentences, String language) {
+      ParallelPipeline pipeline,
+      Iterable<? extends Document> documents,
+      int sentences,
+      String language) {
     this.pipeline = pipeline;
     this.documents = documents;
     this.sentences = sentences;

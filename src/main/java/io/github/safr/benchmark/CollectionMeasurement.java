@@ -1,12 +1,17 @@
 package io.github.safr.benchmark;
 
+import io.github.safr.io.Document;
+import io.github.safr.io.DocumentFormat;
 import io.github.safr.io.DocumentSource;
+import io.github.safr.io.FoundFile;
 import io.github.safr.io.ParallelPipeline;
+import io.github.safr.io.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.apache.uima.UIMAException;
 
 /** Many documents of one sentence against few of many, through one pipeline. */
@@ -49,7 +54,16 @@ final class CollectionMeasurement {
 
   private Contender collection(ParallelPipeline pipeline, Path folder, int sentences)
       throws IOException {
-    return new CollectionContender(
-        pipeline, DocumentSource.of(List.of(folder)), sentences, work.language());
+    DocumentSource files = DocumentSource.of(List.of(folder.toString()), DocumentFormat.TEXT);
+    Iterable<Document> documents =
+        () ->
+            StreamSupport.stream(files.spliterator(), false)
+                .map(CollectionMeasurement::open)
+                .iterator();
+    return new CollectionContender(pipeline, documents, sentences, work.language());
+  }
+
+  private static Document open(FoundFile file) {
+    return new TextFile(file.path(), file.name());
   }
 }

@@ -1,17 +1,23 @@
 package io.github.safr.cli;
 
+import io.github.safr.io.DocumentException;
 import io.github.safr.io.DocumentSource;
 import io.github.safr.io.ParallelPipeline;
-import io.github.safr.io.XmiWriter;
+import io.github.safr.io.journal.RunFolder;
+import io.github.safr.io.journal.RunJournal;
+import io.github.safr.io.table.DocumentCollection;
+import io.github.safr.model.Versions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.uima.UIMAException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -20,9 +26,12 @@ import picocli.CommandLine.Spec;
     name = "annotate",
     header = "Classify documents, explain every decision, and write the annotations as XMI.",
     customSynopsis = {
-      "safr annotate --input FILE|DIR... --output DIR [--model NAME|DIR]",
+      "safr annotate --input FILE|DIR|PATTERN... --output DIR [--model NAME|DIR]",
       "                     [--unit sentence|document] [--threads N] [--device DEVICE]",
-      "                     [--language CODE] [--no-explain] [--verbose]"
+      "                     [--language CODE] [--no-explain] [--resume | --overwrite] [--verbose]",
+      "                     [--format FORMAT] [--text-column NAME|N] [--id-column NAME|N]",
+      "                     [--no-header] [--type-system FILE] [--unit-type TYPE]",
+      "                     [--token-type TYPE]"
     },
     description = {
       "",
@@ -32,31 +41,29 @@ import picocli.CommandLine.Spec;
           + " for every document its label, the confidence, how many sentences got which label, and"
           + " the words that spoke most for the label.",
       "",
-      "Documents are plain text in UTF-8. One that is not, or cannot be read, is reported on"
-          + " standard error and skipped; the others go on."
+      "Documents are files of plain text, rows of tables (.tsv, .csv, .jsonl), or XMI, whose own"
+          + " annotations are kept; all in UTF-8. One that cannot be read is reported on standard"
+          + " error and skipped; the others go on.",
+      "",
+      "A run that was stopped, even killed, goes on with --resume and ends with the files that it"
+          + " would have had. docs/collections.md tells more."
     },
     footer = {
       "",
       "Examples:",
       "  safr annotate --input examples/documents --output annotated",
       "      Annotates all .txt files in a directory and below with the bundled model.",
-      "  safr annotate --input letters memo.txt --output out --model my-model --unit document",
+      "  safr annotate --input 'letters/**/*.txt' memo.txt --output out --model my-model --unit"
+          + " document",
       "      One label for each whole document, by a model that you trained.",
+      "  safr annotate --input reviews.csv --text-column review --output out --resume",
+      "      Every row of a table; the same command again goes on where it was stopped.",
       "  safr annotate --input reviews --output out --no-explain > labels.txt",
       "      Labels only, kept in a file; progress and warnings stay on the terminal."
     })
 final class AnnotateCommand implements Callable<Integer> {
 
   private static final int MOST_THREADS = 256;
-
-  @Option(
-      names = "--input",
-      required = true,
-      arity = "1..*",
-      paramLabel = "FILE|DIR",
-      description =
-          "Documents: files of any name, and directories, whose .txt files are read at any depth.")
-  private List<Path> inputs;
 
   @Option(
       names = "--output",
@@ -67,18 +74,27 @@ final class AnnotateCommand implements Callable<Integer> {
   private Path output;
 
   @Option(
+      names = "--resume",
+      negatable = false,
+      description =
+          "Go on with a run that was stopped, or try again what failed in one that was not. Starts"
+              + " at the beginning if there was none.")
+  private boolean resume;
+
+  @Option(
+      names = "--overwrite",
+      negatable = false,
+      description = "Start again although a run into the folder was stopped.")
+  private boolean overwrite;
+
+  @Option(
       names = "--model",
       defaultValue = "en-sentiment",
       paramLabel = "NAME|DIR",
       description = "A bundled model (see 'safr info') or the directory of one that you trained.")
   private String model;
 
-  @Option(
-      names = "--unit",
-      defaultValue = "sentence",
-      paramLabel = "UNIT",
-      description = "What gets a label of its own: sentence or document.")
-  private Unit unit;
+  @Mixin private UnitOptions units;
 
   @Option(
       names = "--threads",
@@ -102,6 +118,8 @@ final class AnnotateCommand implements Callable<Integer> {
       description = "Labels only: no explanation annotations, and no words in the summary.")
   private boolean noExplanations;
 
+  @Mixin private CollectionOptions collection;
+
   @ParentCommand private SafrCommand safr;
 
   @Spec private CommandSpec spec;
@@ -122,56 +140,132 @@ final class AnnotateCommand implements Callable<Integer> {
       threads = Runtime.getRuntime().availableProcessors();
     }
     usage.range("--threads", threads, 1, MOST_THREADS);
-
-    DocumentSource documents = DocumentSource.of(inputs);
-    XmiWriter writer = XmiWriter.into(output);
-    long total = documents.count();
-    if (total == 0) {
-      throw new CommandFailure(
-          "No documents in " + quoted(inputs) + ". Name files, or directories with .txt files.");
+    if (resume && overwrite) {
+      throw new ParameterException(
+          spec.commandLine(), "Give --resume or --overwrite, and not both.");
     }
-    AnnotationRun run = new AnnotationRun(safr.console(), writer, new SummaryFormat(unit));
+    collection.check(spec);
+    AnnotationChoice annotations = units.choice(spec);
+
+    DocumentSource source = collection.source();
+    try (RunFolder folder = RunFolder.take(output)) {
+      return annotate(folder, source.apartFrom(output), annotations);
+    }
+  }
+
+  private int annotate(RunFolder folder, DocumentSource source, AnnotationChoice annotations)
+      throws UIMAException, IOException {
+    ModelIdentity identity = pipelines.identify(model);
     if (language == null) {
-      language = pipelines.languageOf(model);
+      language = identity.language();
     }
     PipelineChoice choice =
-        new PipelineChoice(model, device.choice(), unit, language, !noExplanations);
-    StopOnShutdown guard = StopOnShutdown.guard();
-    try (ParallelPipeline pipeline =
-        ParallelPipeline.create(pipelines.describe(choice), (int) Math.min(threads, total))) {
-      run.run(pipeline, documents, total, language);
-    } catch (InterruptedException e) {
-      // Told here and not by an exception: after the release below nobody waits for us any more.
+        new PipelineChoice(model, device.choice(), annotations, language, !noExplanations);
+    SortedMap<String, String> settings = settings(identity, choice);
+    StartingPoint start = StartingPoint.choose(folder, wish(), settings);
+    if (start.isEnd()) {
       safr.console()
           .message(
-              "Stopped after %,d of %s; what was finished is whole in '%s'."
-                  .formatted(run.annotated(), documents(total), output));
-      return ExitCode.FAILURE;
+              "Nothing to do: all of %s are annotated in '%s'."
+                  .formatted(documents(start.annotated()), output));
+      return ExitCode.OK;
+    }
+    DocumentCollection all = new DocumentCollection(source, collection.columns());
+    DocumentsLeft left = new DocumentsLeft(all, start::wants);
+    int lanes = left.atMost(threads);
+    if (lanes == 0 && start.past().isEmpty()) {
+      throw new CommandFailure(
+          "No documents in "
+              + collection.named()
+              + ". Name files, or directories with .txt files; for others say --format.");
+    }
+    StopOnShutdown guard = StopOnShutdown.guard();
+    try (ParallelPipeline pipeline =
+        ParallelPipeline.create(
+            pipelines.describe(choice), collection.types(source), Math.max(1, lanes))) {
+      checkKnown(pipeline, "--unit-type", annotations.unitType());
+      checkKnown(pipeline, "--token-type", annotations.tokenType());
+      try (RunJournal journal = start.journal(folder, settings)) {
+        AnnotationRun run =
+            new AnnotationRun(safr.console(), folder.writer(), journal, annotations);
+        return run(run, pipeline, left, () -> start.left(all.count()))
+            ? finish(run, journal, start)
+            : ExitCode.FAILURE;
+      }
     } finally {
       guard.release();
     }
-    return finish(run);
   }
 
-  private int finish(AnnotationRun run) {
-    if (run.annotated() == 0) {
+  /** Whether it got to the end of the collection. */
+  private boolean run(
+      AnnotationRun run, ParallelPipeline pipeline, DocumentsLeft documents, Callable<Long> count)
+      throws UIMAException {
+    try {
+      run.run(pipeline, documents, count, language);
+      return true;
+    } catch (InterruptedException e) {
+      // Told here and not by an exception: once the guard is released nobody waits for us any more.
+      safr.console()
+          .message(
+              "Stopped after %s; what was finished is whole in '%s'. Go on with --resume."
+                  .formatted(documents(run.annotated()), output));
+      return false;
+    }
+  }
+
+  private int finish(AnnotationRun run, RunJournal journal, StartingPoint start)
+      throws DocumentException {
+    journal.finish();
+    if (run.annotated() == 0 && start.annotated() == 0) {
       throw new CommandFailure(
           "None of %s could be annotated; the reasons are above."
               .formatted(documents(run.skipped())));
     }
+    String before = start.annotated() == 0 ? "" : ", %,d before".formatted(start.annotated());
     String skipped = run.skipped() == 0 ? "" : ", skipped %,d".formatted(run.skipped());
     safr.console()
         .message(
-            "Annotated %s in %s%s; XMI in '%s'."
-                .formatted(documents(run.annotated()), run.pace(), skipped, output));
+            "Annotated %s in %s%s%s; XMI in '%s'."
+                .formatted(documents(run.annotated()), run.pace(), before, skipped, output));
     return run.skipped() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
+  }
+
+  private static void checkKnown(ParallelPipeline pipeline, String option, String type) {
+    if (type != null && !pipeline.knows(type)) {
+      throw new CommandFailure(
+          ("No type system declares '%s', which %s names. Put TypeSystem.xml beside the documents,"
+                  + " or name one with --type-system.")
+              .formatted(type, option));
+    }
+  }
+
+  private StartingPoint.Wish wish() {
+    if (resume) {
+      return StartingPoint.Wish.RESUME;
+    }
+    return overwrite ? StartingPoint.Wish.OVERWRITE : StartingPoint.Wish.NONE;
+  }
+
+  /** What must be the same for a run to go on: all that decides what its files say. */
+  private SortedMap<String, String> settings(ModelIdentity identity, PipelineChoice choice) {
+    AnnotationChoice annotations = choice.annotations();
+    SortedMap<String, String> settings = new TreeMap<>(collection.settings());
+    settings.put("version of safr-uima", Versions.own());
+    settings.put("--model", identity.id());
+    settings.put("--language", choice.language());
+    settings.put("--no-explain", String.valueOf(!choice.explain()));
+    settings.put("--unit", annotations.unit().toString());
+    settings.put("--unit-type", orNone(annotations.unitType()));
+    settings.put("--token-type", orNone(annotations.tokenType()));
+    return settings;
+  }
+
+  private static String orNone(String value) {
+    return value == null ? "none" : value;
   }
 
   private static String documents(long count) {
     return count == 1 ? "1 document" : "%,d documents".formatted(count);
-  }
-
-  private static String quoted(List<Path> paths) {
-    return String.join(", ", paths.stream().map(path -> "'" + path + "'").toList());
   }
 }

@@ -1,68 +1,116 @@
 package io.github.safr.cli;
 
-import io.github.safr.io.DocumentSource;
+import io.github.safr.io.Document;
+import io.github.safr.io.DocumentException;
 import io.github.safr.io.Outcome;
 import io.github.safr.io.ParallelPipeline;
 import io.github.safr.io.XmiWriter;
+import io.github.safr.io.journal.RunJournal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import org.apache.uima.UIMAException;
+import org.apache.uima.cas.CAS;
+import org.apache.uima.cas.CASException;
 
 /**
- * One run of {@code annotate}: writes what the pipeline finds, and tells it document by document.
+ * One run of {@code annotate}: writes what the pipeline finds, notes what is done, and tells it
+ * document by document.
  */
 final class AnnotationRun {
 
+  /**
+   * A document that was annotated and written.
+   *
+   * @param bytes size of its file
+   */
+  private record Annotated(DocumentSummary summary, long bytes) {}
+
   private final Console console;
   private final XmiWriter writer;
+  private final RunJournal journal;
+  private final AnnotationChoice annotations;
   private final SummaryFormat format;
-  private int annotated;
-  private int skipped;
+  private long annotated;
+  private long skipped;
   private Duration elapsed = Duration.ZERO;
 
-  AnnotationRun(Console console, XmiWriter writer, SummaryFormat format) {
+  AnnotationRun(
+      Console console, XmiWriter writer, RunJournal journal, AnnotationChoice annotations) {
     this.console = console;
     this.writer = writer;
-    this.format = format;
+    this.journal = journal;
+    this.annotations = annotations;
+    this.format = new SummaryFormat(annotations.units());
   }
 
-  /** Runs to the end; documents that cannot be annotated are told and skipped. */
-  void run(ParallelPipeline pipeline, DocumentSource documents, long total, String language)
+  /**
+   * Runs to the end; documents that cannot be annotated are told and skipped.
+   *
+   * @param count counts the documents; called in another thread, and interrupted if it takes longer
+   *     than the run
+   */
+  void run(
+      ParallelPipeline pipeline,
+      Iterable<Document> documents,
+      Callable<Long> count,
+      String language)
       throws UIMAException, InterruptedException {
     Instant start = Instant.now();
     try (ProgressDisplay progress =
         ProgressDisplay.start(
-            console, "annotate", "documents", total, Terminal.watchesStandardError())) {
-      pipeline.process(
-          documents,
-          language,
-          (document, cas) -> {
-            writer.write(cas, document.name());
-            return DocumentSummary.of(document.name(), cas);
-          },
-          outcome -> {
-            progress.step();
-            tell(outcome);
-          });
+            console,
+            "annotate",
+            "documents",
+            ProgressDisplay.UNKNOWN,
+            Terminal.watchesStandardError())) {
+      BackgroundCount counting = BackgroundCount.start(count, progress::total);
+      try {
+        pipeline.process(
+            documents,
+            language,
+            this::write,
+            outcome -> {
+              progress.step();
+              tell(outcome);
+            });
+      } finally {
+        counting.stop();
+      }
     } finally {
       elapsed = Duration.between(start, Instant.now());
     }
   }
 
-  private void tell(Outcome<DocumentSummary> outcome) {
-    String name = Printable.line(outcome.file().name());
-    if (outcome instanceof Outcome.Processed<DocumentSummary> processed) {
-      annotated++;
-      if (processed.replacedCharacters() > 0) {
-        console.warning(
-            "'%s': %,d x a character that XML cannot carry; U+FFFD takes its place."
-                .formatted(name, processed.replacedCharacters()));
+  private Annotated write(Document document, CAS cas) throws CASException, IOException {
+    DocumentSummary summary = DocumentSummary.of(document.name(), cas, annotations.tokens());
+    return new Annotated(summary, Files.size(writer.write(cas, document.name())));
+  }
+
+  private void tell(Outcome<Annotated> outcome) {
+    try {
+      String name = outcome.document().name();
+      if (outcome instanceof Outcome.Processed<Annotated> processed) {
+        journal.done(name, processed.result().bytes());
+        annotated++;
+        if (processed.replacedCharacters() > 0) {
+          console.warning(
+              "'%s': %,d x a character that XML cannot carry; U+FFFD takes its place."
+                  .formatted(Printable.line(name), processed.replacedCharacters()));
+        }
+        console.result(format.format(processed.result().summary()));
+      } else if (outcome instanceof Outcome.Failed<Annotated> failed) {
+        journal.failed(name);
+        skipped++;
+        console.failure("warning: '" + Printable.line(name) + "' skipped: ", failed.cause());
       }
-      console.result(format.format(processed.result()));
-    } else if (outcome instanceof Outcome.Failed<DocumentSummary> failed) {
-      skipped++;
-      console.failure("warning: '" + name + "' skipped: ", failed.cause());
+    } catch (DocumentException e) {
+      // A run that cannot remember what is done must not go on.
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -73,11 +121,11 @@ final class AnnotationRun {
         Locale.ROOT, "%.1f s (%.1f a second)", seconds, (annotated + skipped) / seconds);
   }
 
-  int annotated() {
+  long annotated() {
     return annotated;
   }
 
-  int skipped() {
+  long skipped() {
     return skipped;
   }
 }

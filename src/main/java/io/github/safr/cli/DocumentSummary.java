@@ -2,8 +2,7 @@ package io.github.safr.cli;
 
 import io.github.safr.type.Classification;
 import io.github.safr.type.ImportantToken;
-import io.github.safr.type.Token;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.CASException;
+import org.apache.uima.cas.text.AnnotationFS;
+import org.apache.uima.fit.util.CasUtil;
 import org.apache.uima.fit.util.JCasUtil;
 import org.apache.uima.jcas.JCas;
 
@@ -38,16 +39,21 @@ record DocumentSummary(String name, Optional<Verdict> verdict) {
 
   private static final int WORDS = 5;
 
-  /** Sums up the decisions that a CAS holds. */
-  static DocumentSummary of(String name, CAS cas) throws CASException {
+  /**
+   * Sums up the decisions that a CAS holds.
+   *
+   * @param tokenType name of the type of its tokens
+   */
+  static DocumentSummary of(String name, CAS cas, String tokenType) throws CASException {
     JCas jcas = cas.getJCas();
-    Map<Classification, List<Token>> units =
-        JCasUtil.indexCovered(jcas, Classification.class, Token.class);
-    Collection<Classification> decisions = JCasUtil.select(jcas, Classification.class);
+    Map<AnnotationFS, List<AnnotationFS>> units =
+        CasUtil.indexCovered(
+            cas, jcas.getCasType(Classification.type), CasUtil.getType(cas, tokenType));
+    List<Classification> decisions = decisions(jcas);
     if (decisions.isEmpty()) {
       return new DocumentSummary(name, Optional.empty());
     }
-    String[] labels = decisions.iterator().next().getLabels().toStringArray();
+    String[] labels = decisions.get(0).getLabels().toStringArray();
     double[] mean = new double[labels.length];
     Map<String, Integer> count = new LinkedHashMap<>();
     for (String label : labels) {
@@ -71,6 +77,20 @@ record DocumentSummary(String name, Optional<Verdict> verdict) {
         name,
         Optional.of(
             new Verdict(labels[best], mean[best] / total, count, words(jcas, labels[best]))));
+  }
+
+  /** Those with the labels of the last: a document may have brought others, of another model. */
+  private static List<Classification> decisions(JCas jcas) {
+    List<Classification> all =
+        JCasUtil.select(jcas, Classification.class).stream()
+            .filter(decision -> decision.getLabels() != null)
+            .filter(decision -> decision.getProbabilities() != null)
+            .toList();
+    return all.stream().filter(decision -> hasLabelsOf(all.get(all.size() - 1), decision)).toList();
+  }
+
+  private static boolean hasLabelsOf(Classification one, Classification other) {
+    return Arrays.equals(one.getLabels().toStringArray(), other.getLabels().toStringArray());
   }
 
   /**

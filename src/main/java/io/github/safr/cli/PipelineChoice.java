@@ -10,4 +10,8 @@ import io.github.safr.model.DeviceChoice;
  * @param explain whether explanations are wanted beside the labels
  */
 record PipelineChoice(
-    String model, DeviceChoice device, Unit unit, String language, boolean explain) {}
+    String model,
+    DeviceChoice device,
+    AnnotationChoice annotations,
+    String language,
+    boolean explain) {}

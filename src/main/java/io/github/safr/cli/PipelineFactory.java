@@ -10,9 +10,9 @@ interface PipelineFactory {
   /** Language of texts whose language nobody names. */
   String DEFAULT_LANGUAGE = "en";
 
-  /** The language that a model was trained on, or English if it was trained on any. */
-  default String languageOf(String model) {
-    return DEFAULT_LANGUAGE;
+  /** Which model a name or path stands for, and its language: English if it was trained on any. */
+  default ModelIdentity identify(String model) {
+    return new ModelIdentity(model, DEFAULT_LANGUAGE);
   }
 
   AnalysisEngineDescription describe(PipelineChoice choice) throws ResourceInitializationException;

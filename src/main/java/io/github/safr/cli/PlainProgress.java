@@ -35,11 +35,12 @@ final class PlainProgress implements ProgressBarRenderer, Consumer<String> {
     told = done;
     toldNote = note;
     StringBuilder line = new StringBuilder();
-    line.append("%s: %d of %d %s".formatted(state.getTaskName(), done, state.getMax(), unit));
+    String total = state.isIndefinite() ? "" : " of " + state.getMax();
+    line.append("%s: %d%s %s".formatted(state.getTaskName(), done, total, unit));
     if (done > 0) {
       double perSecond = done / (elapsed.toNanos() / 1e9);
       line.append(String.format(Locale.ROOT, ", %.1f a second", perSecond));
-      if (done < state.getMax()) {
+      if (!state.isIndefinite() && done < state.getMax()) {
         line.append(
             String.format(Locale.ROOT, ", %.0f s left", (state.getMax() - done) / perSecond));
       }

@@ -14,6 +14,9 @@ final class ProgressDisplay implements AutoCloseable {
   private static final int BAR_INTERVAL_MILLIS = 200;
   private static final int LINE_INTERVAL_MILLIS = 10_000;
 
+  /** A total that is not known yet. */
+  static final long UNKNOWN = -1;
+
   private final Console console;
   private final ProgressBar bar;
 
@@ -27,7 +30,7 @@ final class ProgressDisplay implements AutoCloseable {
    *
    * @param task what is done, one word
    * @param unit what is counted, in the plural
-   * @param total how many there are
+   * @param total how many there are, or {@link #UNKNOWN}
    * @param terminal whether standard error is a terminal
    */
   static ProgressDisplay start(

@@ -2,6 +2,7 @@ package io.github.safr.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.safr.io.DocumentFormat;
 import io.github.safr.network.Precision;
 import io.github.safr.tensorflow.TensorFlowRuntime;
 import io.github.safr.training.EncoderKind;
@@ -91,6 +92,7 @@ public final class SafrCommand implements Runnable {
         .setExpandAtFiles(false)
         .setHelpFactory(SectionedHelp::new)
         .registerConverter(Unit.class, value -> Choice.of(Unit.class, value))
+        .registerConverter(DocumentFormat.class, value -> Choice.of(DocumentFormat.class, value))
         .registerConverter(EncoderKind.class, value -> Choice.of(EncoderKind.class, value))
         .registerConverter(Precision.class, value -> Choice.of(Precision.class, value))
         .registerConverter(ObjectiveName.class, value -> Choice.of(ObjectiveName.class, value))

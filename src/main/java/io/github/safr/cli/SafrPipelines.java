@@ -1,6 +1,7 @@
 package io.github.safr.cli;
 
 import io.github.safr.model.ModelDirectory;
+import io.github.safr.model.ModelManifest;
 import io.github.safr.uima.SafrPipeline;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
 import org.apache.uima.resource.ResourceInitializationException;
@@ -9,10 +10,11 @@ import org.apache.uima.resource.ResourceInitializationException;
 final class SafrPipelines implements PipelineFactory {
 
   @Override
-  public String languageOf(String model) {
-    return ModelDirectory.manifestOf(model).languages().stream()
-        .findFirst()
-        .orElse(DEFAULT_LANGUAGE);
+  public ModelIdentity identify(String model) {
+    ModelManifest manifest = ModelDirectory.manifestOf(model);
+    return new ModelIdentity(
+        manifest.name() + " " + manifest.version(),
+        manifest.languages().stream().findFirst().orElse(DEFAULT_LANGUAGE));
   }
 
   @Override
@@ -22,7 +24,13 @@ final class SafrPipelines implements PipelineFactory {
         SafrPipeline.withModel(choice.model())
             .device(choice.device().toString())
             .language(choice.language());
-    if (choice.unit() == Unit.DOCUMENT) {
+    AnnotationChoice annotations = choice.annotations();
+    if (annotations.tokenType() != null) {
+      pipeline.withTokensOf(annotations.tokenType());
+    }
+    if (annotations.unitType() != null) {
+      pipeline.unitType(annotations.unitType());
+    } else if (annotations.unit() == Unit.DOCUMENT) {
       pipeline.unitType("Document");
     }
     if (!choice.explain()) {

@@ -12,10 +12,15 @@ final class SummaryFormat {
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_WORD = 30;
 
-  private final Unit unit;
+  private final String units;
 
-  SummaryFormat(Unit unit) {
-    this.unit = unit;
+  /**
+   * A format.
+   *
+   * @param units what gets labels, in the plural; empty if it is the document
+   */
+  SummaryFormat(String units) {
+    this.units = units;
   }
 
   String format(DocumentSummary summary) {
@@ -30,9 +35,7 @@ final class SummaryFormat {
     String decision =
         String.format(
             Locale.ROOT, "%-8s  %.2f", Printable.line(verdict.label()), verdict.confidence());
-    return unit == Unit.DOCUMENT
-        ? decision
-        : decision + "  " + unit + "s: " + count(verdict.units());
+    return units.isEmpty() ? decision : decision + "  " + units + ": " + count(verdict.units());
   }
 
   private static String count(Map<String, Integer> units) {

@@ -11,21 +11,26 @@ import java.util.UUID;
 
 /**
  * Writes a file so that others see the old one or the whole new one and never a part: into a
- * temporary file beside it, which then takes its place.
+ * temporary file, which then takes its place.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
   /** What goes into the file. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 
   private AtomicFile() {}
 
-  static void write(Path target, Content content) throws IOException {
+  /**
+   * Writes a file.
+   *
+   * @param parts folder for the temporary file, on the disk of the file
+   */
+  public static void write(Path target, Path parts, Content content) throws IOException {
     // Not Files.createTempFile: its files are readable by their owner only, and would stay so.
-    Path part = target.resolveSibling("." + UUID.randomUUID() + ".part");
+    Path part = parts.resolve("." + UUID.randomUUID() + ".part");
     try {
       try (OutputStream out =
           new BufferedOutputStream(

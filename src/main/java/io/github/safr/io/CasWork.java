@@ -12,5 +12,5 @@ import org.apache.uima.cas.CAS;
 public interface CasWork<R> {
 
   /** Makes something of the CAS; called by many threads at once, each with its own CAS. */
-  R apply(SourceDocument document, CAS cas) throws Exception;
+  R apply(Document document, CAS cas) throws Exception;
 }

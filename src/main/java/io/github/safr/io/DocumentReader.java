@@ -1,15 +1,11 @@
 package io.github.safr.io;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -32,42 +28,10 @@ public final class DocumentReader {
    * @throws DocumentException if it is not a regular file, cannot be read, is larger than {@link
    *     #MAX_BYTES} or is not UTF-8
    */
-  public static SourceDocument read(DocumentFile file) throws DocumentException {
-    Path path = file.path();
-    String text = decode(path, bytes(path));
-    if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
-      text = text.substring(1);
-    }
-    return new SourceDocument(
-        file.name(), XmlCharacters.replaceForbidden(text), XmlCharacters.countForbidden(text));
-  }
-
-  private static byte[] bytes(Path path) throws DocumentException {
-    try {
-      if (Files.exists(path) && !Files.isRegularFile(path)) {
-        // Devices and pipes may never end; a directory is here because it could not be listed.
-        String what =
-            Files.isDirectory(path) ? "is a directory that cannot be listed" : "is not a file";
-        throw new DocumentException("'" + path + "' " + what + ". Check its kind and permissions.");
-      }
-      long size = Files.size(path);
-      if (size > MAX_BYTES) {
-        throw new DocumentException(
-            "'%s' has %,d bytes; the largest document read has %,d. Split it."
-                .formatted(path, size, MAX_BYTES));
-      }
-      return Files.readAllBytes(path);
-    } catch (NoSuchFileException e) {
-      throw new DocumentException("'" + path + "' does not exist. Check the path.", e);
-    } catch (AccessDeniedException e) {
-      throw new DocumentException("'" + path + "' may not be read. Check its permissions.", e);
-    } catch (DocumentException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new DocumentException(
-          "'" + path + "' cannot be read (" + e.getMessage() + "). Check the file and its disk.",
-          e);
-    }
+  public static SourceDocument read(Path path) throws DocumentException {
+    String text = decode(path, FileContent.read(path));
+    boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+    return SourceDocument.of(marked ? text.substring(1) : text);
   }
 
   private static String decode(Path path, byte[] bytes) throws DocumentException {

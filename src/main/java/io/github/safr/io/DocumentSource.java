@@ -1,6 +1,6 @@
 package io.github.safr.io;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,49 +8,98 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The documents of some files and directories. A named file is a document whatever it is called; in
- * a directory and all below it, files that end in {@code .txt} are. Directories are read in the
+ * The files of documents that some inputs stand for. A named file is one whatever it is called, and
+ * so is every file that fits a pattern; in a directory and all below it, files whose names end as
+ * those of the wanted format do ({@code .txt} if none is asked for). Directories are read in the
  * order of their entries' names, so that every run sees the same order; the files themselves are
- * not opened, and their texts never held.
+ * not opened.
  *
- * <p>A directory that cannot be listed is delivered like a document, so that the one who tries to
- * read it reports it like any other that cannot be read. Links are followed; a link back to a
- * directory that it lies in is passed over.
+ * <p>A directory that cannot be listed is delivered like a file, so that the one who tries to read
+ * it reports it like any other that cannot be read. Links are followed; a link back to a directory
+ * that it lies in is passed over, and so are the folders of journals.
+ *
+ * <p>While it is read, the names of the entries of one directory and of those that lead to it are
+ * in memory, about 50 bytes and its name each, and of all documents a hash of the name.
  */
-public final class DocumentSource implements Iterable<DocumentFile> {
+public final class DocumentSource implements Iterable<FoundFile> {
 
-  private final List<Path> inputs;
+  private final List<InputRoot> roots;
+  private final DocumentFormat format;
+  private final Path passedOver;
 
-  private DocumentSource(List<Path> inputs) {
-    this.inputs = inputs;
+  private DocumentSource(List<InputRoot> roots, DocumentFormat format, Path passedOver) {
+    this.roots = roots;
+    this.format = format;
+    this.passedOver = passedOver;
   }
 
   /**
-   * The documents of these files and directories, in this order.
+   * The files of these inputs, in this order.
    *
-   * @throws DocumentException if one of them does not exist
+   * @param inputs files, directories, or patterns ({@code *}, {@code ?}, {@code **}, {@code [ab]},
+   *     {@code {a,b}})
+   * @param format what all the files hold; null to go by their extensions
+   * @throws DocumentException if one of the inputs does not exist, or fits no file
    */
-  public static DocumentSource of(Collection<Path> inputs) throws DocumentException {
-    for (Path input : inputs) {
-      if (Files.notExists(input)) {
-        throw new DocumentException("Input '" + input + "' does not exist. Check the path.");
+  public static DocumentSource of(Collection<String> inputs, DocumentFormat format)
+      throws DocumentException {
+    List<InputRoot> roots = new ArrayList<>();
+    for (String input : inputs) {
+      InputRoot root = InputRoot.of(input);
+      if (root.pattern() != null && !DocumentWalk.over(List.of(root), format, null).hasNext()) {
+        throw new DocumentException("Input '" + input + "' fits no file. Check the pattern.");
       }
+      roots.add(root);
     }
-    return new DocumentSource(new ArrayList<>(inputs));
+    return new DocumentSource(roots, format, null);
   }
 
-  /** Starts at the first document again. */
+  /**
+   * The same files, but none of the output of the run that reads them, if that could be input too:
+   * if annotated documents are read.
+   *
+   * @param output an existing folder
+   * @throws DocumentException if annotated documents are to be read from this very folder
+   */
+  public DocumentSource apartFrom(Path output) throws DocumentException {
+    if (!mayHoldXmi()) {
+      return this;
+    }
+    try {
+      Path real = output.toRealPath();
+      for (InputRoot root : roots) {
+        if (root.mayHoldXmi(format)
+            && root.pattern() == null
+            && root.path().toRealPath().startsWith(real)) {
+          throw new DocumentException(
+              "Input '%s' lies in the output folder, where it could be replaced. Choose another."
+                  .formatted(root.text()));
+        }
+      }
+      return new DocumentSource(roots, format, real);
+    } catch (DocumentException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new DocumentException(
+          "'%s' and the inputs cannot be told apart (%s). Check their permissions."
+              .formatted(output, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Whether annotated documents may be among the files; if not, nobody needs to look for types. */
+  public boolean mayHoldXmi() {
+    return roots.stream().anyMatch(root -> root.mayHoldXmi(format));
+  }
+
+  /** Starts at the first file again. */
   @Override
-  public Iterator<DocumentFile> iterator() {
-    return new DocumentWalk(inputs.iterator());
+  public Iterator<FoundFile> iterator() {
+    return DocumentWalk.named(roots, format, passedOver);
   }
 
-  /** Counts the documents; lists every directory to do so. */
-  public long count() {
-    long count = 0;
-    for (Iterator<DocumentFile> walk = iterator(); walk.hasNext(); walk.next()) {
-      count++;
-    }
-    return count;
+  /** The same files, but with names that may not be distinct; costs less memory. */
+  public Iterable<FoundFile> unnamed() {
+    return () -> DocumentWalk.over(roots, format, passedOver);
   }
 }

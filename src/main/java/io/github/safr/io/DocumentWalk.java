@@ -7,41 +7,61 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 
-/** One pass over the documents of a {@link DocumentSource}, depth first. */
-final class DocumentWalk implements Iterator<DocumentFile> {
+/** One pass over the files of a {@link DocumentSource}, depth first. */
+final class DocumentWalk implements Iterator<FoundFile> {
 
-  /** A directory whose entries are being delivered. */
-  private record OpenDirectory(Path realPath, Iterator<Path> entries) {}
+  /** A directory whose entries are being delivered, by their names alone. */
+  private record OpenDirectory(Path path, Path realPath, Iterator<Path> entries) {}
 
-  private final Iterator<Path> inputs;
-  private final DocumentNames names = new DocumentNames();
+  private final Iterator<InputRoot> roots;
+  private final DocumentFormat wanted;
+  private final Path passedOver;
+  private final DocumentNames names;
   private final Deque<OpenDirectory> open = new ArrayDeque<>();
-  private Path root;
-  private DocumentFile next;
+  private InputRoot root;
+  private FoundFile next;
 
-  DocumentWalk(Iterator<Path> inputs) {
-    this.inputs = inputs;
+  private DocumentWalk(
+      List<InputRoot> roots, DocumentFormat wanted, Path passedOver, DocumentNames names) {
+    this.roots = roots.iterator();
+    this.wanted = wanted;
+    this.passedOver = passedOver;
+    this.names = names;
+  }
+
+  /**
+   * A pass in which equal names are numbered.
+   *
+   * @param wanted what the files hold; null to go by their extensions
+   * @param passedOver real path of a directory that is not read; null for none
+   */
+  static DocumentWalk named(List<InputRoot> roots, DocumentFormat wanted, Path passedOver) {
+    return new DocumentWalk(roots, wanted, passedOver, new DocumentNames());
+  }
+
+  /** The same, but names may be equal. */
+  static DocumentWalk over(List<InputRoot> roots, DocumentFormat wanted, Path passedOver) {
+    return new DocumentWalk(roots, wanted, passedOver, null);
   }
 
   @Override
   public boolean hasNext() {
     while (next == null) {
       if (open.isEmpty()) {
-        if (!inputs.hasNext()) {
+        if (!roots.hasNext()) {
           return false;
         }
-        root = inputs.next();
-        visit(root);
+        root = roots.next();
+        visit(root.path());
       } else if (open.peek().entries().hasNext()) {
-        Path entry = open.peek().entries().next();
-        if (Files.isDirectory(entry) || isText(entry)) {
+        OpenDirectory directory = open.peek();
+        Path entry = directory.path().resolve(directory.entries().next());
+        if (isWanted(entry)) {
           visit(entry);
         }
       } else {
@@ -52,13 +72,22 @@ final class DocumentWalk implements Iterator<DocumentFile> {
   }
 
   @Override
-  public DocumentFile next() {
+  public FoundFile next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    DocumentFile document = next;
+    FoundFile file = next;
     next = null;
-    return document;
+    return file;
+  }
+
+  private boolean isWanted(Path entry) {
+    if (Files.isDirectory(entry)) {
+      return !entry.endsWith(XmiWriter.PRIVATE_FOLDER);
+    }
+    return root.pattern() == null
+        ? (wanted == null ? DocumentFormat.TEXT : wanted).fits(entry.getFileName().toString())
+        : root.matches(entry);
   }
 
   private void visit(Path path) {
@@ -68,8 +97,9 @@ final class DocumentWalk implements Iterator<DocumentFile> {
     }
     try {
       Path realPath = path.toRealPath();
-      if (open.stream().noneMatch(directory -> directory.realPath().equals(realPath))) {
-        open.push(new OpenDirectory(realPath, entries(path)));
+      if (!realPath.equals(passedOver)
+          && open.stream().noneMatch(directory -> directory.realPath().equals(realPath))) {
+        open.push(new OpenDirectory(path, realPath, entries(path)));
       }
     } catch (IOException e) {
       deliver(path);
@@ -77,23 +107,25 @@ final class DocumentWalk implements Iterator<DocumentFile> {
   }
 
   private void deliver(Path path) {
-    Path relative = path.equals(root) ? root.toAbsolutePath().getFileName() : root.relativize(path);
+    boolean isRoot = path.equals(root.path());
+    Path relative = isRoot ? path.toAbsolutePath().getFileName() : root.path().relativize(path);
     String name = String.valueOf(relative).replace(path.getFileSystem().getSeparator(), "/");
-    next = new DocumentFile(path, names.distinct(name));
+    DocumentFormat format = wanted == null ? DocumentFormat.of(name) : wanted;
+    if (format == DocumentFormat.XMI) {
+      name = DocumentFormat.withoutCompression(name);
+    }
+    String distinct = names == null ? name : names.distinct(name);
+    next = new FoundFile(path, distinct, format, root.path());
   }
 
   private static Iterator<Path> entries(Path directory) throws IOException {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-      stream.forEach(entries::add);
+      stream.forEach(entry -> entries.add(entry.getFileName()));
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    entries.sort(Comparator.comparing(path -> path.getFileName().toString()));
+    entries.sort(null);
     return entries.iterator();
-  }
-
-  private static boolean isText(Path path) {
-    return path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".txt");
   }
 }

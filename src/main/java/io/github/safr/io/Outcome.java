@@ -8,20 +8,20 @@ package io.github.safr.io;
 public sealed interface Outcome<R> {
 
   /** The document. */
-  DocumentFile file();
+  Document document();
 
   /**
    * A document that went through.
    *
-   * @param replacedCharacters as in {@link SourceDocument#replacedCharacters()}
+   * @param replacedCharacters as {@link Document#readInto} counted them
    * @param result what was made of it
    */
-  record Processed<R>(DocumentFile file, int replacedCharacters, R result) implements Outcome<R> {}
+  record Processed<R>(Document document, int replacedCharacters, R result) implements Outcome<R> {}
 
   /**
    * A document that was given up; the others are not touched by it.
    *
-   * @param cause why; a {@link DocumentException} if the fault lies with its file
+   * @param cause why; a {@link DocumentException} if the fault lies with the document
    */
-  record Failed<R>(DocumentFile file, Throwable cause) implements Outcome<R> {}
+  record Failed<R>(Document document, Throwable cause) implements Outcome<R> {}
 }

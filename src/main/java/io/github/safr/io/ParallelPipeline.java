@@ -1,5 +1,8 @@
 package io.github.safr.io;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,6 +21,7 @@ import org.apache.uima.analysis_engine.AnalysisEngineDescription;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.apache.uima.resource.ResourceManager;
+import org.apache.uima.resource.metadata.TypeSystemDescription;
 
 /**
  * Runs a pipeline over documents with several threads in this JVM. Each thread has its own analysis
@@ -28,6 +32,9 @@ public final class ParallelPipeline implements AutoCloseable {
 
   /** Outcomes that may wait for an earlier, slower document, for each thread. */
   private static final int WINDOW = 16;
+
+  /** Characters that waiting documents may keep in memory together before no more are fetched. */
+  private static final long MOST_HELD_CHARACTERS = 32L << 20;
 
   private final List<PipelineLane> lanes;
   private final ResourceManager resources;
@@ -46,6 +53,23 @@ public final class ParallelPipeline implements AutoCloseable {
    */
   public static ParallelPipeline create(AnalysisEngineDescription pipeline, int threads)
       throws ResourceInitializationException {
+    return create(
+        pipeline,
+        UIMAFramework.getResourceSpecifierFactory().createTypeSystemDescription(),
+        threads);
+  }
+
+  /**
+   * Makes the engines, one a thread, for documents that bring types of their own.
+   *
+   * @param types what documents may have beside the types of the pipeline
+   * @param threads at least 1
+   * @throws ResourceInitializationException if an engine cannot be made, or the types contradict
+   *     those of the pipeline
+   */
+  public static ParallelPipeline create(
+      AnalysisEngineDescription pipeline, TypeSystemDescription types, int threads)
+      throws ResourceInitializationException {
     if (threads < 1) {
       throw new IllegalArgumentException(
           "A pipeline cannot run with " + threads + " threads. Use 1 or more.");
@@ -54,7 +78,7 @@ public final class ParallelPipeline implements AutoCloseable {
     ParallelPipeline made = new ParallelPipeline(new ArrayList<>(threads), resources);
     try {
       for (int i = 0; i < threads; i++) {
-        made.lanes.add(PipelineLane.create(pipeline, resources));
+        made.lanes.add(PipelineLane.create(pipeline, types, resources));
       }
       return made;
     } catch (ResourceInitializationException | RuntimeException e) {
@@ -63,9 +87,16 @@ public final class ParallelPipeline implements AutoCloseable {
     }
   }
 
+  /** Whether documents may have annotations of the type of this name. */
+  public boolean knows(String type) {
+    return lanes.get(0).knows(type);
+  }
+
   /**
-   * Runs documents through the pipeline. Texts are read by the pipeline's threads, so that no more
-   * of them are in memory than there are threads.
+   * Runs documents through the pipeline. They are read by the pipeline's threads, so that no more
+   * of them are in memory than there are threads; those that are in memory before they are read, as
+   * rows of a table, are fetched in the calling thread, and only a bounded number of them, with a
+   * bounded number of characters, ahead. Closes the documents' iterator if it can be closed.
    *
    * @param language of the documents, as the CAS is to carry it
    * @param work what to make of each annotated CAS, in the pipeline's threads
@@ -75,29 +106,38 @@ public final class ParallelPipeline implements AutoCloseable {
    * @throws AnalysisEngineProcessException if an engine fails at the end of the collection
    */
   public <R> void process(
-      Iterable<DocumentFile> documents,
+      Iterable<? extends Document> documents,
       String language,
       CasWork<R> work,
       Consumer<Outcome<R>> outcomes)
       throws InterruptedException, AnalysisEngineProcessException {
     ExecutorService threads = Executors.newFixedThreadPool(lanes.size());
+    Iterator<? extends Document> next = documents.iterator();
     try {
       BlockingQueue<PipelineLane> idle = new ArrayBlockingQueue<>(lanes.size(), false, lanes);
       Queue<Future<Outcome<R>>> inFlight = new ArrayDeque<>();
-      Iterator<DocumentFile> next = documents.iterator();
+      long held = 0;
       while (next.hasNext() || !inFlight.isEmpty()) {
         // A future that is done already does not look whether who asks it is interrupted.
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
-        while (next.hasNext() && inFlight.size() < WINDOW * lanes.size()) {
-          DocumentFile file = next.next();
-          inFlight.add(threads.submit(() -> processIn(idle, file, language, work)));
+        while (inFlight.size() < WINDOW * lanes.size()
+            && held < MOST_HELD_CHARACTERS
+            && next.hasNext()) {
+          Document document = next.next();
+          held += document.heldCharacters();
+          inFlight.add(threads.submit(() -> processIn(idle, document, language, work)));
         }
-        outcomes.accept(get(inFlight.remove()));
+        if (!inFlight.isEmpty()) {
+          Outcome<R> outcome = get(inFlight.remove());
+          held -= outcome.document().heldCharacters();
+          outcomes.accept(outcome);
+        }
       }
     } finally {
       stop(threads);
+      close(next);
     }
     for (PipelineLane lane : lanes) {
       lane.complete();
@@ -105,11 +145,11 @@ public final class ParallelPipeline implements AutoCloseable {
   }
 
   private static <R> Outcome<R> processIn(
-      BlockingQueue<PipelineLane> idle, DocumentFile file, String language, CasWork<R> work)
+      BlockingQueue<PipelineLane> idle, Document document, String language, CasWork<R> work)
       throws InterruptedException {
     PipelineLane lane = idle.take();
     try {
-      return lane.process(file, language, work);
+      return lane.process(document, language, work);
     } finally {
       idle.add(lane);
     }
@@ -124,6 +164,16 @@ public final class ParallelPipeline implements AutoCloseable {
         throw error;
       }
       throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static void close(Iterator<?> documents) {
+    if (documents instanceof Closeable closeable) {
+      try {
+        closeable.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.safr.io;
 
+import java.util.List;
 import org.apache.uima.UIMAFramework;
 import org.apache.uima.analysis_engine.AnalysisEngine;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
@@ -7,6 +8,8 @@ import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.apache.uima.resource.ResourceManager;
+import org.apache.uima.resource.metadata.TypeSystemDescription;
+import org.apache.uima.util.CasCreationUtils;
 
 /** An analysis engine with the CAS that it fills again and again; used by one thread at a time. */
 final class PipelineLane {
@@ -19,12 +22,17 @@ final class PipelineLane {
     this.cas = cas;
   }
 
-  static PipelineLane create(AnalysisEngineDescription pipeline, ResourceManager resources)
+  static PipelineLane create(
+      AnalysisEngineDescription pipeline, TypeSystemDescription types, ResourceManager resources)
       throws ResourceInitializationException {
     AnalysisEngine engine = UIMAFramework.produceAnalysisEngine(pipeline, resources, null);
     boolean made = false;
     try {
-      PipelineLane lane = new PipelineLane(engine, engine.newCAS());
+      PipelineLane lane =
+          new PipelineLane(
+              engine,
+              CasCreationUtils.createCas(
+                  List.of(engine.getProcessingResourceMetaData(), types), null, resources));
       made = true;
       return lane;
     } finally {
@@ -34,17 +42,19 @@ final class PipelineLane {
     }
   }
 
-  <R> Outcome<R> process(DocumentFile file, String language, CasWork<R> work) {
+  /** Whether the CAS has a type of this name. */
+  boolean knows(String type) {
+    return cas.getTypeSystem().getType(type) != null;
+  }
+
+  <R> Outcome<R> process(Document document, String language, CasWork<R> work) {
     try {
-      SourceDocument document = DocumentReader.read(file);
-      cas.setDocumentLanguage(language);
-      cas.setDocumentText(document.text());
+      int replacedCharacters = document.readInto(cas, language);
       engine.process(cas);
-      return new Outcome.Processed<>(
-          file, document.replacedCharacters(), work.apply(document, cas));
+      return new Outcome.Processed<>(document, replacedCharacters, work.apply(document, cas));
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
       // An odd or huge document can exhaust the stack or the heap; its neighbours need neither.
-      return new Outcome.Failed<>(file, e);
+      return new Outcome.Failed<>(document, e);
     } finally {
       cas.reset();
     }

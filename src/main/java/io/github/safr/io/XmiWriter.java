@@ -14,21 +14,29 @@ import org.apache.uima.util.TypeSystemUtil;
 import org.xml.sax.SAXException;
 
 /**
- * Writes annotated documents as XMI into one folder, {@code <name>.xmi} for each and {@code
- * TypeSystem.xml} once, so that the folder is all that a reader needs. A file appears when it is
- * complete, and replaces an older one of its name. Nothing is ever written outside of the folder.
- * Safe for use by many threads at once.
+ * Writes annotated documents as XMI into one folder, {@code <name>.xmi} for each ({@code <name>} if
+ * it ends so already) and {@code TypeSystem.xml} once, so that the folder is all that a reader
+ * needs. A file appears when it is complete, and replaces an older one of its name. Nothing is ever
+ * written outside of the folder. Safe for use by many threads at once.
  */
 public final class XmiWriter {
 
   /** Name of the type system's file. */
   public static final String TYPE_SYSTEM = "TypeSystem.xml";
 
+  /** Ends the names of all files written but that one. */
+  static final String EXTENSION = ".xmi";
+
+  /** Folder in an output folder for what is no output; never read as input. */
+  public static final String PRIVATE_FOLDER = ".safr";
+
   private final Path folder;
+  private final Path parts;
   private boolean typeSystemWritten;
 
-  private XmiWriter(Path folder) {
+  private XmiWriter(Path folder, Path parts) {
     this.folder = folder;
+    this.parts = parts;
   }
 
   /**
@@ -37,12 +45,23 @@ public final class XmiWriter {
    * @throws DocumentException if the folder cannot be made or written to
    */
   public static XmiWriter into(Path folder) throws DocumentException {
+    return into(folder, folder);
+  }
+
+  /**
+   * A writer into a folder.
+   *
+   * @param parts folder for files that are being written, on the same disk; made if need be
+   * @throws DocumentException as {@link #into(Path)}
+   */
+  public static XmiWriter into(Path folder, Path parts) throws DocumentException {
     try {
       Files.createDirectories(folder);
-      Path real = folder.toRealPath();
+      Files.createDirectories(parts);
+      Path realParts = parts.toRealPath();
       // Permission bits do not tell the whole truth (read-only disks, the superuser): try it.
-      Files.delete(Files.createTempFile(real, ".safr", ".part"));
-      return new XmiWriter(real);
+      Files.deleteIfExists(Files.createTempFile(realParts, ".safr", ".part"));
+      return new XmiWriter(folder.toRealPath(), realParts);
     } catch (FileAlreadyExistsException e) {
       throw new DocumentException(
           "Output '%s' cannot be a folder: '%s' is a file. Choose another folder."
@@ -59,7 +78,7 @@ public final class XmiWriter {
   /**
    * Writes one document.
    *
-   * @param name path below the folder, separated by {@code /}, as {@link DocumentFile#name()}
+   * @param name path below the folder, separated by {@code /}, as {@link Document#name()}
    * @return the file written
    * @throws DocumentException if the name leads out of the folder or the file cannot be written
    */
@@ -69,6 +88,7 @@ public final class XmiWriter {
       Path target = target(name);
       AtomicFile.write(
           target,
+          parts,
           out -> {
             try {
               XmiCasSerializer.serialize(cas, out);
@@ -86,8 +106,8 @@ public final class XmiWriter {
       throw e;
     } catch (IOException e) {
       throw new DocumentException(
-          "'%s.xmi' cannot be written into '%s' (%s). Check the folder and the space on its disk."
-              .formatted(name, folder, reason(e)),
+          "'%s' cannot be written into '%s' (%s). Check the folder and the space on its disk."
+              .formatted(fileName(name), folder, reason(e)),
           e);
     }
   }
@@ -101,6 +121,7 @@ public final class XmiWriter {
     try {
       AtomicFile.write(
           folder.resolve(TYPE_SYSTEM),
+          parts,
           out -> {
             try {
               types.toXML(out);
@@ -117,9 +138,14 @@ public final class XmiWriter {
     typeSystemWritten = true;
   }
 
+  /** The path of a document's file below the folder, separated by {@code /}. */
+  public static String fileName(String name) {
+    return name.endsWith(EXTENSION) ? name : name + EXTENSION;
+  }
+
   /** The file for a name, with the folders that lead to it made. */
   private Path target(String name) throws IOException {
-    Path relative = folder.getFileSystem().getPath(name + ".xmi");
+    Path relative = folder.getFileSystem().getPath(fileName(name));
     if (relative.isAbsolute()
         || !relative.equals(relative.normalize())
         || relative.startsWith("..")) {

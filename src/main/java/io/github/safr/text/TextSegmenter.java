@@ -40,12 +40,14 @@ public final class TextSegmenter {
 
   private final SentenceDetectorME sentenceDetector;
   private final TokenizerME tokenizer;
+  private final RunCache runs;
   private final PennTreebank treebank = new PennTreebank();
   private final boolean isEnglish;
 
   private TextSegmenter(SentenceModel sentenceModel, TokenizerModel tokenizerModel) {
     sentenceDetector = new SentenceDetectorME(sentenceModel);
     tokenizer = new TokenizerME(tokenizerModel);
+    runs = RunCache.of(tokenizerModel);
     isEnglish = "en".equals(tokenizerModel.getLanguage());
   }
 
@@ -125,22 +127,29 @@ public final class TextSegmenter {
     }
   }
 
-  /** Adds the tokens that OpenNLP finds in a run; its cuts count, where they are sound. */
+  /** Adds the tokens of a run; what they are depends on nothing but the run. */
   private void detectTokens(String text, int begin, int end, List<TextSpan> tokens) {
-    String run = text.substring(begin, end);
-    if (isEnglish && treebank.isToken(run)) {
-      tokens.add(new TextSpan(begin, end));
-      return;
+    for (TextSpan token : runs.get(text.substring(begin, end), this::split)) {
+      tokens.add(new TextSpan(begin + token.begin(), begin + token.end()));
     }
-    int token = begin;
+  }
+
+  /** The tokens that OpenNLP finds in a run; its cuts count, where they are sound. */
+  private List<TextSpan> split(String run) {
+    if (isEnglish && treebank.isToken(run)) {
+      return List.of(new TextSpan(0, run.length()));
+    }
+    List<TextSpan> tokens = new ArrayList<>();
+    int token = 0;
     for (Span span : tokenizer.tokenizePos(run)) {
-      int cut = begin + span.getEnd();
-      if (cut > token && cut < end && Characters.mayCut(text, cut)) {
-        addToken(text, new TextSpan(token, cut), tokens);
+      int cut = span.getEnd();
+      if (cut > token && cut < run.length() && Characters.mayCut(run, cut)) {
+        addToken(run, new TextSpan(token, cut), tokens);
         token = cut;
       }
     }
-    addToken(text, new TextSpan(token, end), tokens);
+    addToken(run, new TextSpan(token, run.length()), tokens);
+    return List.copyOf(tokens);
   }
 
   private void addToken(String text, TextSpan token, List<TextSpan> tokens) {

@@ -94,8 +94,10 @@ class AnnotateCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(choices)
         .containsExactly(
-            new PipelineChoice("en-sentiment", DeviceChoice.AUTO, Unit.SENTENCE, "en", true),
-            new PipelineChoice("m", DeviceChoice.parse("gpu:1"), Unit.DOCUMENT, "de", false));
+            new PipelineChoice(
+                "en-sentiment", DeviceChoice.AUTO, AnnotationChoice.of(Unit.SENTENCE), "en", true),
+            new PipelineChoice(
+                "m", DeviceChoice.parse("gpu:1"), AnnotationChoice.of(Unit.DOCUMENT), "de", false));
     assertThat(run.out()).contains("positive").doesNotContain("sentences");
     assertThat(Files.readString(out.resolve("a.txt.xmi"))).contains("language=\"de\"");
   }
@@ -217,10 +219,15 @@ class AnnotateCommandTest {
   @Test
   void stopsWhenInterrupted() throws IOException {
     write("a.txt", "Good.");
-    Thread.currentThread().interrupt();
-    CommandRun run = annotate();
+    PipelineFactory interrupting =
+        choice -> {
+          Thread.currentThread().interrupt();
+          return WordListAnnotator.description();
+        };
+    CommandRun run = CommandRun.with(interrupting, "annotate", "--input", in, "--output", out);
     assertThat(Thread.interrupted()).isFalse();
-    failsWith(run, "Stopped after 0 of 1 document;");
+    failsWith(run, "Stopped after 0 documents; what was finished is whole in '" + out);
+    assertThat(annotate("--resume").exitCode()).isZero();
   }
 
   private static void failsWith(CommandRun run, String sentence) {
@@ -249,7 +256,11 @@ class AnnotateCommandTest {
 
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.equals(".safr"))
+          .sorted()
+          .toList();
     }
   }
 }

@@ -25,7 +25,7 @@ class DocumentSummaryTest {
 
   @Test
   void thereIsNoVerdictWithoutUnits() throws Exception {
-    assertThat(DocumentSummary.of("a", jcas.getCas()).verdict()).isEmpty();
+    assertThat(DocumentSummary.of("a", jcas.getCas(), Token._TypeName).verdict()).isEmpty();
   }
 
   @Test
@@ -78,7 +78,7 @@ class DocumentSummaryTest {
   }
 
   private DocumentSummary.Verdict verdict() throws Exception {
-    return DocumentSummary.of("a", jcas.getCas()).verdict().orElseThrow();
+    return DocumentSummary.of("a", jcas.getCas(), Token._TypeName).verdict().orElseThrow();
   }
 
   private Classification decision(int begin, int end, double no, double yes) {

@@ -82,19 +82,19 @@ class DocumentReaderTest {
 
   @Test
   void refusesWhatIsNotAFile() {
-    assertThatThrownBy(() -> DocumentReader.read(new DocumentFile(folder, "d")))
+    assertThatThrownBy(() -> DocumentReader.read(folder))
         .isInstanceOf(DocumentException.class)
         .hasMessageContaining("is a directory");
     Path device = Path.of("/dev/zero");
     assumeThat(device).exists();
-    assertThatThrownBy(() -> DocumentReader.read(new DocumentFile(device, "zero")))
+    assertThatThrownBy(() -> DocumentReader.read(device))
         .hasMessageContaining("'/dev/zero' is not a file");
   }
 
   @Test
   void refusesWhatIsGone() {
     Path gone = folder.resolve("gone.txt");
-    assertThatThrownBy(() -> DocumentReader.read(new DocumentFile(gone, "gone.txt")))
+    assertThatThrownBy(() -> DocumentReader.read(gone))
         .isInstanceOf(DocumentException.class)
         .hasMessageContaining("does not exist");
   }
@@ -105,13 +105,13 @@ class DocumentReaderTest {
     try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
       file.setLength(DocumentReader.MAX_BYTES + 1);
     }
-    assertThatThrownBy(() -> DocumentReader.read(new DocumentFile(large, "large.txt")))
+    assertThatThrownBy(() -> DocumentReader.read(large))
         .isInstanceOf(DocumentException.class)
         .hasMessageContaining("Split it");
   }
 
   private SourceDocument read(byte[] bytes) throws IOException {
     Path file = Files.write(folder.resolve("a.txt"), bytes);
-    return DocumentReader.read(new DocumentFile(file, "a.txt"));
+    return DocumentReader.read(file);
   }
 }

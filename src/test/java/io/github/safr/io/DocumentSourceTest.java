@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,9 +45,10 @@ class DocumentSourceTest {
   @Test
   void everyPassIsTheSame() throws IOException {
     touch("a.txt", "b/c.txt");
-    DocumentSource source = DocumentSource.of(List.of(folder, folder));
-    assertThat(source.count()).isEqualTo(4);
-    assertThat(source).containsExactlyElementsOf(source);
+    String input = folder.toString();
+    DocumentSource source = DocumentSource.of(List.of(input, input), null);
+    assertThat(source).hasSize(4).containsExactlyElementsOf(source);
+    assertThat(source.unnamed()).hasSize(4);
   }
 
   @Test
@@ -64,7 +66,7 @@ class DocumentSourceTest {
 
   @Test
   void refusesAnInputThatDoesNotExist() {
-    assertThatThrownBy(() -> DocumentSource.of(List.of(folder.resolve("nowhere"))))
+    assertThatThrownBy(() -> DocumentSource.of(List.of(folder + "/nowhere"), null))
         .isInstanceOf(DocumentException.class)
         .hasMessageContaining("nowhere' does not exist");
   }
@@ -77,9 +79,86 @@ class DocumentSourceTest {
     }
   }
 
-  private static List<String> names(Path... inputs) throws IOException {
+  @Test
+  void findsOtherFormatsWhenAsked() throws IOException {
+    touch("a.txt", "b.csv", "c/d.CSV.gz", "e.xmi", "TypeSystem.xml", "f.ndjson", "g.xml");
+    assertThat(names(DocumentFormat.CSV, folder)).containsExactly("b.csv", "c/d.CSV.gz");
+    assertThat(names(DocumentFormat.JSONL, folder)).containsExactly("f.ndjson");
+    assertThat(names(DocumentFormat.XMI, folder)).containsExactly("e.xmi");
+  }
+
+  @Test
+  void namedFilesAreWhatTheirExtensionsSay() throws IOException {
+    touch("a.txt", "b.csv", "c.tsv.gz", "d.jsonl", "e.xmi", "f");
+    List<DocumentFormat> formats = new ArrayList<>();
+    DocumentSource.of(List.of(folder + "/*"), null).forEach(file -> formats.add(file.format()));
+    assertThat(formats)
+        .containsExactly(
+            DocumentFormat.TEXT,
+            DocumentFormat.CSV,
+            DocumentFormat.TSV,
+            DocumentFormat.JSONL,
+            DocumentFormat.XMI,
+            DocumentFormat.TEXT);
+  }
+
+  @Test
+  void patternsMeanWhatTheyMeanInShells() throws IOException {
+    touch("a.txt", "b.log", "x/c.txt", "x/y/d.txt", "x/y/e.md", "TypeSystem.xml", "[z].txt");
+    assertThat(patternNames("*.txt")).containsExactly("[z].txt", "a.txt");
+    assertThat(patternNames("**/*.txt"))
+        .containsExactly("[z].txt", "a.txt", "x/c.txt", "x/y/d.txt");
+    assertThat(patternNames("x/**/*.{txt,md}")).containsExactly("c.txt", "y/d.txt", "y/e.md");
+    assertThat(patternNames("x/?/*")).containsExactly("y/d.txt", "y/e.md");
+    assertThat(patternNames("*")).containsExactly("[z].txt", "a.txt", "b.log");
+    assertThat(patternNames("[z].txt")).as("a file of that very name").containsExactly("[z].txt");
+  }
+
+  @Test
+  void refusesPatternsThatFitNothing() throws IOException {
+    touch("a.txt");
+    for (String pattern : List.of("*.csv", "nowhere/*.txt", "[", "x{.txt")) {
+      assertThatThrownBy(() -> patternNames(pattern))
+          .isInstanceOf(DocumentException.class)
+          .hasMessageContaining(pattern);
+    }
+  }
+
+  @Test
+  void passesOverWhatRunsKeepForThemselves() throws IOException {
+    touch("a.txt", ".safr/b.txt");
+    assertThat(names(folder)).containsExactly("a.txt");
+  }
+
+  @Test
+  void outputIsNoInput() throws IOException {
+    touch("a.xmi", "out/a.xmi", "out/b/c.xmi");
+    Path out = folder.resolve("out");
+    DocumentSource source = DocumentSource.of(List.of(folder + ""), DocumentFormat.XMI);
+    assertThat(source.apartFrom(out)).extracting(FoundFile::name).containsExactly("a.xmi");
+    for (Path input : List.of(out, out.resolve("b"), out.resolve("a.xmi"))) {
+      assertThatThrownBy(
+              () -> DocumentSource.of(List.of(input + ""), DocumentFormat.XMI).apartFrom(out))
+          .isInstanceOf(DocumentException.class)
+          .hasMessageContaining("lies in the output folder");
+    }
+  }
+
+  private List<String> patternNames(String pattern) throws IOException {
     List<String> names = new ArrayList<>();
-    DocumentSource.of(List.of(inputs)).forEach(document -> names.add(document.name()));
+    DocumentSource.of(List.of(folder + "/" + pattern), null)
+        .forEach(file -> names.add(file.name()));
+    return names;
+  }
+
+  private static List<String> names(Path... inputs) throws IOException {
+    return names(null, inputs);
+  }
+
+  private static List<String> names(DocumentFormat format, Path... inputs) throws IOException {
+    List<String> names = new ArrayList<>();
+    DocumentSource.of(Stream.of(inputs).map(Path::toString).toList(), format)
+        .forEach(document -> names.add(document.name()));
     return names;
   }
 }

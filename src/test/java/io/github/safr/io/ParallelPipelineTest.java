@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +29,7 @@ class ParallelPipelineTest {
 
   @Test
   void deliversInTheOrderOfTheDocuments() throws Exception {
-    List<DocumentFile> files = files(200, i -> "Text " + i + ".");
+    List<Document> files = files(200, i -> "Text " + i + ".");
     List<Outcome<String>> outcomes = new ArrayList<>();
     try (ParallelPipeline pipeline = ParallelPipeline.create(WordListAnnotator.description(), 4)) {
       pipeline.process(
@@ -42,14 +43,14 @@ class ParallelPipelineTest {
           },
           outcomes::add);
     }
-    assertThat(outcomes).extracting(Outcome::file).isEqualTo(files);
+    assertThat(outcomes).extracting(Outcome::document).isEqualTo(files);
     assertThat(outcomes).contains(new Outcome.Processed<>(files.get(7), 0, "Text 7.en"));
   }
 
   @Test
   void oneBadDocumentCostsNoOther() throws Exception {
-    List<DocumentFile> files = files(9, i -> i == 3 ? "FAIL" : i == 6 ? "NUL \0." : "Good.");
-    files.set(5, new DocumentFile(folder.resolve("nowhere"), "nowhere"));
+    List<Document> files = files(9, i -> i == 3 ? "FAIL" : i == 6 ? "NUL \0." : "Good.");
+    files.set(5, new TextFile(folder.resolve("nowhere"), "nowhere"));
     List<Outcome<Integer>> outcomes = new ArrayList<>();
     try (ParallelPipeline pipeline = ParallelPipeline.create(WordListAnnotator.description(), 2)) {
       pipeline.process(
@@ -65,7 +66,7 @@ class ParallelPipelineTest {
     }
     assertThat(outcomes).hasSize(9);
     for (int i = 0; i < 9; i++) {
-      assertThat(outcomes.get(i).file()).isEqualTo(files.get(i));
+      assertThat(outcomes.get(i).document()).isEqualTo(files.get(i));
       if (Set.of(3, 5, 8).contains(i)) {
         assertThat(outcomes.get(i)).isInstanceOf(Outcome.Failed.class);
       } else {
@@ -100,8 +101,8 @@ class ParallelPipelineTest {
   void keepsFewDocumentsInFlight() throws Exception {
     AtomicInteger listed = new AtomicInteger();
     AtomicInteger delivered = new AtomicInteger();
-    List<DocumentFile> files = files(300, i -> "Good.");
-    Iterable<DocumentFile> counted =
+    List<Document> files = files(300, i -> "Good.");
+    Iterable<Document> counted =
         () -> files.stream().peek(file -> listed.incrementAndGet()).iterator();
     List<Integer> ahead = new ArrayList<>();
     try (ParallelPipeline pipeline = ParallelPipeline.create(WordListAnnotator.description(), 2)) {
@@ -115,8 +116,48 @@ class ParallelPipelineTest {
   }
 
   @Test
+  void keepsFewCharactersInFlight() throws Exception {
+    AtomicInteger waiting = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    AtomicInteger next = new AtomicInteger();
+    Iterator<Document> documents =
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return next.get() < 30;
+          }
+
+          @Override
+          public Document next() {
+            most.accumulateAndGet(waiting.incrementAndGet(), Math::max);
+            return new LargeRow("row " + next.incrementAndGet());
+          }
+        };
+    try (ParallelPipeline pipeline = ParallelPipeline.create(WordListAnnotator.description(), 2)) {
+      pipeline.process(
+          () -> documents, "en", (document, cas) -> 1, outcome -> waiting.decrementAndGet());
+    }
+    assertThat(next).hasValue(30);
+    assertThat(most).as("4 of 10 million characters are over the limit").hasValue(4);
+  }
+
+  /** Says that it keeps ten million characters. */
+  private record LargeRow(String name) implements Document {
+    @Override
+    public int readInto(CAS cas, String language) {
+      cas.setDocumentText("Good.");
+      return 0;
+    }
+
+    @Override
+    public long heldCharacters() {
+      return 10_000_000;
+    }
+  }
+
+  @Test
   void interruptionStopsItOnceDocumentsInWorkAreDone() throws Exception {
-    List<DocumentFile> files = files(100, i -> "Good.");
+    List<Document> files = files(100, i -> "Good.");
     CountDownLatch started = new CountDownLatch(1);
     AtomicInteger inWork = new AtomicInteger();
     AtomicReference<Throwable> thrown = new AtomicReference<>();
@@ -155,7 +196,7 @@ class ParallelPipelineTest {
 
   @Test
   void interruptionIsNoticedThoughResultsAreReady() throws Exception {
-    List<DocumentFile> files = files(3, i -> "Good.");
+    List<Document> files = files(3, i -> "Good.");
     CountDownLatch worked = new CountDownLatch(files.size());
     AtomicInteger delivered = new AtomicInteger();
     try (ParallelPipeline pipeline = ParallelPipeline.create(WordListAnnotator.description(), 2)) {
@@ -212,11 +253,11 @@ class ParallelPipelineTest {
         .hasMessageContaining("0 threads");
   }
 
-  private List<DocumentFile> files(int count, IntFunction<String> text) throws IOException {
-    List<DocumentFile> files = new ArrayList<>();
+  private List<Document> files(int count, IntFunction<String> text) throws IOException {
+    List<Document> files = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Path file = Files.writeString(folder.resolve(i + ".txt"), text.apply(i));
-      files.add(new DocumentFile(file, String.valueOf(i)));
+      files.add(new TextFile(file, String.valueOf(i)));
     }
     return files;
   }

@@ -1,0 +1,58 @@
+package io.github.safr.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What gets a label of its own, and which tokens it has. */
+final class UnitOptions {
+
+  private static final String DOCUMENT = "Document";
+
+  @Option(
+      names = "--unit",
+      paramLabel = "UNIT",
+      description =
+          "What gets a label of its own: sentence or document.%n  Default: sentence; document with"
+              + " --token-type")
+  private Unit unit;
+
+  @Option(
+      names = "--unit-type",
+      paramLabel = "TYPE",
+      description =
+          "Instead of --unit: the type of annotations in XMI documents that get labels, such as"
+              + " paragraphs.")
+  private String unitType;
+
+  @Option(
+      names = "--token-type",
+      paramLabel = "TYPE",
+      description =
+          "The type of the tokens that XMI documents bring. No others are looked for, and no"
+              + " sentences.")
+  private String tokenType;
+
+  /**
+   * The choice.
+   *
+   * @throws ParameterException if the options contradict each other
+   */
+  AnnotationChoice choice(CommandSpec command) {
+    if (unit != null && unitType != null) {
+      throw new ParameterException(
+          command.commandLine(), "Give --unit or --unit-type, and not both.");
+    }
+    if (unit == Unit.SENTENCE && tokenType != null) {
+      throw new ParameterException(
+          command.commandLine(),
+          "With --token-type no sentences are looked for: name the type of those that the documents"
+              + " have with --unit-type.");
+    }
+    if (DOCUMENT.equalsIgnoreCase(unitType)) {
+      return new AnnotationChoice(Unit.DOCUMENT, null, tokenType);
+    }
+    Unit chosen = unit != null ? unit : tokenType == null ? Unit.SENTENCE : Unit.DOCUMENT;
+    return new AnnotationChoice(chosen, unitType, tokenType);
+  }
+}

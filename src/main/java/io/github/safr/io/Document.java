@@ -1,0 +1,27 @@
+package io.github.safr.io;
+
+import org.apache.uima.cas.CAS;
+
+/** A document of a collection: known by name, and read where it is analysed. */
+public interface Document {
+
+  /**
+   * What to call it, and where its output goes: a path separated by {@code /} on every platform,
+   * different from the name of every other document of the collection.
+   */
+  String name();
+
+  /**
+   * Puts the document into an empty CAS; called once.
+   *
+   * @param language ISO 639 code for a document that does not say itself what it is written in
+   * @return how many characters XML forbids and {@link XmlCharacters} replaced
+   * @throws DocumentException if it cannot be read, or is not what it is taken for
+   */
+  int readInto(CAS cas, String language) throws DocumentException;
+
+  /** How many characters (UTF-16 code units) it keeps in memory while it waits to be read. */
+  default long heldCharacters() {
+    return 0;
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.safr.io;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** Bytes of input files, whose trouble is told in sentences. Files that end in .gz are unpacked. */
+public final class FileContent {
+
+  private static final int BUFFER = 1 << 16;
+
+  private FileContent() {}
+
+  /**
+   * Opens a file of any size.
+   *
+   * @throws DocumentException if it is not a regular file or cannot be opened
+   */
+  public static InputStream open(Path path) throws DocumentException {
+    InputStream raw = null;
+    try {
+      if (Files.exists(path) && !Files.isRegularFile(path)) {
+        // Devices and pipes may never end; a directory is here because it could not be listed.
+        String what =
+            Files.isDirectory(path) ? "is a directory that cannot be listed" : "is not a file";
+        throw new DocumentException("'" + path + "' " + what + ". Check its kind and permissions.");
+      }
+      raw = Files.newInputStream(path);
+      return DocumentFormat.isCompressed(String.valueOf(path.getFileName()))
+          ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER)
+          : new BufferedInputStream(raw, BUFFER);
+    } catch (IOException e) {
+      closeQuietly(raw);
+      throw explained(path, e);
+    }
+  }
+
+  /**
+   * Reads a file whole.
+   *
+   * @throws DocumentException as {@link #open}, or if it has more than {@link
+   *     DocumentReader#MAX_BYTES}, unpacked
+   */
+  static byte[] read(Path path) throws DocumentException {
+    try (InputStream in = open(path)) {
+      long size = Files.size(path);
+      if (size > DocumentReader.MAX_BYTES) {
+        throw tooLarge(path, "%,d bytes".formatted(size));
+      }
+      byte[] bytes = in.readNBytes((int) DocumentReader.MAX_BYTES);
+      if (in.read() >= 0) {
+        throw tooLarge(path, "more bytes");
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw explained(path, e);
+    }
+  }
+
+  /** What went wrong with a file, for the person who has it. */
+  public static DocumentException explained(Path path, IOException e) {
+    if (e instanceof DocumentException told) {
+      return told;
+    }
+    if (e instanceof NoSuchFileException) {
+      return new DocumentException("'" + path + "' does not exist. Check the path.", e);
+    }
+    if (e instanceof AccessDeniedException) {
+      return new DocumentException("'" + path + "' may not be read. Check its permissions.", e);
+    }
+    boolean compressed = DocumentFormat.isCompressed(String.valueOf(path.getFileName()));
+    if (compressed && (e instanceof ZipException || e instanceof EOFException)) {
+      return new DocumentException("'" + path + "' is damaged, or not gzip. Pack it again.", e);
+    }
+    return new DocumentException(
+        "'" + path + "' cannot be read (" + e.getMessage() + "). Check the file and its disk.", e);
+  }
+
+  private static DocumentException tooLarge(Path path, String size) {
+    return new DocumentException(
+        "'%s' has %s; the largest document read has %,d. Split it."
+            .formatted(path, size, DocumentReader.MAX_BYTES));
+  }
+
+  private static void closeQuietly(InputStream in) {
+    try {
+      if (in != null) {
+        in.close();
+      }
+    } catch (IOException e) {
+      // What went wrong before it is the one to tell.
+      return;
+    }
+  }
+}

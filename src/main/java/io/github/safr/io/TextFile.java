@@ -1,0 +1,20 @@
+package io.github.safr.io;
+
+import java.nio.file.Path;
+import org.apache.uima.cas.CAS;
+
+/**
+ * A document of plain text, a file of its own.
+ *
+ * @param path the file, as {@link DocumentReader} reads it
+ */
+public record TextFile(Path path, String name) implements Document {
+
+  @Override
+  public int readInto(CAS cas, String language) throws DocumentException {
+    SourceDocument document = DocumentReader.read(path);
+    cas.setDocumentLanguage(language);
+    cas.setDocumentText(document.text());
+    return document.replacedCharacters();
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.safr.io;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.uima.UIMAFramework;
+import org.apache.uima.resource.ResourceInitializationException;
+import org.apache.uima.resource.metadata.Import;
+import org.apache.uima.resource.metadata.TypeSystemDescription;
+import org.apache.uima.util.CasCreationUtils;
+import org.apache.uima.util.InvalidXMLException;
+import org.apache.uima.util.XMLInputSource;
+import org.xml.sax.helpers.DefaultHandler;
+
+/**
+ * The types that annotated documents bring along. Each document's are in the nearest {@code
+ * TypeSystem.xml}: beside it, or in a folder above it up to the input that it was found in.
+ */
+public final class TypeSystems {
+
+  private final List<TypeSystemDescription> read = new ArrayList<>();
+  private final Set<Path> seen = new HashSet<>();
+
+  private TypeSystems() {}
+
+  /**
+   * The types of all annotated documents among some files. Lists their folders, and opens no
+   * document.
+   *
+   * @return no types if there are no such documents
+   * @throws DocumentException if a type system cannot be read, or they contradict each other
+   */
+  public static TypeSystemDescription of(Iterable<FoundFile> files) throws DocumentException {
+    Set<Path> found = new LinkedHashSet<>();
+    Path lastFolder = null;
+    for (FoundFile file : files) {
+      Path folder = file.path().toAbsolutePath().getParent();
+      if (file.format() == DocumentFormat.XMI && !folder.equals(lastFolder)) {
+        lastFolder = folder;
+        Path nearest = nearest(folder, file.root().toAbsolutePath());
+        if (nearest != null) {
+          found.add(nearest);
+        }
+      }
+    }
+    return read(found);
+  }
+
+  /**
+   * The types of one file.
+   *
+   * @throws DocumentException if it cannot be read
+   */
+  public static TypeSystemDescription read(Path file) throws DocumentException {
+    return read(Set.of(file));
+  }
+
+  private static TypeSystemDescription read(Set<Path> files) throws DocumentException {
+    TypeSystems types = new TypeSystems();
+    for (Path file : files) {
+      types.add(file);
+    }
+    try {
+      return CasCreationUtils.mergeTypeSystems(types.read);
+    } catch (ResourceInitializationException e) {
+      throw new DocumentException(
+          "The type systems of the documents cannot be put together: they contradict each other, or"
+              + " one lacks what it imports. Annotate their folders one by one.",
+          e);
+    }
+  }
+
+  private static Path nearest(Path folder, Path root) {
+    for (Path at = folder; at != null; at = at.getParent()) {
+      Path file = at.resolve(XmiWriter.TYPE_SYSTEM);
+      if (Files.isRegularFile(file)) {
+        return file;
+      }
+      // A document that was named itself is its own root: there, only its folder is looked into.
+      if (at.equals(root) || !at.startsWith(root)) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Reads a file and those that it imports by their place; UIMA would also fetch them from afar.
+   */
+  private void add(Path file) throws DocumentException {
+    Path absolute = file.toAbsolutePath().normalize();
+    if (!seen.add(absolute)) {
+      return;
+    }
+    TypeSystemDescription types = parse(absolute);
+    List<Import> byName = new ArrayList<>();
+    for (Import one : types.getImports()) {
+      if (one.getName() != null) {
+        byName.add(one);
+      } else {
+        add(imported(absolute, one.getLocation()));
+      }
+    }
+    types.setImports(byName.toArray(Import[]::new));
+    read.add(types);
+  }
+
+  private static Path imported(Path importer, String location) throws DocumentException {
+    if (location != null && !location.contains(":")) {
+      try {
+        return importer.resolveSibling(location);
+      } catch (InvalidPathException e) {
+        throw foreign(importer, e);
+      }
+    }
+    throw foreign(importer, null);
+  }
+
+  private static DocumentException foreign(Path importer, Throwable cause) {
+    return new DocumentException(
+        "The type system '%s' imports what is no file beside it. Put all types into one file."
+            .formatted(importer),
+        cause);
+  }
+
+  private static TypeSystemDescription parse(Path file) throws DocumentException {
+    SecureXml.parse(file, new DefaultHandler());
+    try (ByteArrayInputStream in = new ByteArrayInputStream(FileContent.read(file))) {
+      return UIMAFramework.getXMLParser()
+          .parseTypeSystemDescription(new XMLInputSource(in, file.getParent().toFile()));
+    } catch (InvalidXMLException | IOException e) {
+      if (e instanceof DocumentException told) {
+        throw told;
+      }
+      throw new DocumentException(
+          "'" + file + "' is not a type system of UIMA. Name one with --type-system.", e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.safr.io;
+
+import java.nio.file.Path;
+import org.apache.uima.cas.CAS;
+import org.apache.uima.cas.impl.XCASParsingException;
+import org.apache.uima.cas.impl.XmiCasDeserializer;
+import org.xml.sax.Attributes;
+import org.xml.sax.ContentHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.XMLFilterImpl;
+
+/**
+ * A document with annotations of its own, which stay as they are. It keeps its language, and its
+ * text is not looked at: XML cannot carry what would have to be replaced.
+ */
+public record XmiFile(Path path, String name) implements Document {
+
+  private static final String XMI = "http://www.omg.org/XMI";
+
+  @Override
+  public int readInto(CAS cas, String language) throws DocumentException {
+    try {
+      ContentHandler reader =
+          new XmiCasDeserializer(cas.getTypeSystem()).getXmiCasHandler(cas, false);
+      SecureXml.parse(path, new RootCheck(path, reader));
+    } catch (DocumentException e) {
+      throw explained(e);
+    } catch (RuntimeException e) {
+      throw new DocumentException("'" + path + "' is not a CAS written as XMI. Write it again.", e);
+    }
+    return 0;
+  }
+
+  /** UIMA's messages may quote the document: only names of types and features are told. */
+  private DocumentException explained(DocumentException failure) {
+    if (!(failure.getCause() instanceof XCASParsingException cause)) {
+      return failure;
+    }
+    boolean undeclared =
+        cause.getError() == XCASParsingException.UNKNOWN_TYPE
+            || cause.getError() == XCASParsingException.UNKNOWN_FEATURE;
+    return new DocumentException(
+        undeclared
+            ? ("'%s' has a type or feature (line %,d) that no type system declares. Put its %s beside"
+                    + " it, or name one with --type-system.")
+                .formatted(path, cause.getLineNumber(), XmiWriter.TYPE_SYSTEM)
+            : "'%s' is not a CAS written as XMI (line %,d). Write it again."
+                .formatted(path, cause.getLineNumber()),
+        cause);
+  }
+
+  /** UIMA takes any XML for XMI, and finds nothing in it. */
+  private static final class RootCheck extends XMLFilterImpl {
+
+    private final Path path;
+    private boolean rootSeen;
+
+    RootCheck(Path path, ContentHandler reader) {
+      this.path = path;
+      setContentHandler(reader);
+    }
+
+    @Override
+    public void startElement(String uri, String localName, String qName, Attributes attributes)
+        throws SAXException {
+      if (!rootSeen && !(XMI.equals(uri) && localName.equals("XMI"))) {
+        throw new SAXException(
+            new DocumentException(
+                "'"
+                    + path
+                    + "' is XML, but no CAS written as XMI. Say --format if it is another."));
+      }
+      rootSeen = true;
+      super.startElement(uri, localName, qName, attributes);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.safr.io.journal;
+
+import io.github.safr.io.DocumentException;
+import io.github.safr.io.XmiWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An output folder that one run has for itself. What is no output lies in a folder {@code .safr} in
+ * it: the journal, a file that is locked while a run goes on, and files that are being written.
+ */
+public final class RunFolder implements Closeable {
+
+  private static final String LOCK = "lock";
+  private static final String JOURNAL = "journal.jsonl";
+  private static final String PARTS = "parts";
+
+  private final Path output;
+  private final Path own;
+  private final FileChannel lockFile;
+
+  private RunFolder(Path output, FileChannel lockFile) {
+    this.output = output;
+    this.own = output.resolve(XmiWriter.PRIVATE_FOLDER);
+    this.lockFile = lockFile;
+  }
+
+  /**
+   * Takes a folder, which is made if need be, and removes files that a killed run was writing.
+   *
+   * @throws DocumentException if another run has it, or it cannot be written to
+   */
+  public static RunFolder take(Path output) throws DocumentException {
+    // Says what is wrong with the folder, if something is.
+    XmiWriter.into(output, parts(output));
+    FileChannel channel = null;
+    try {
+      Path lockFile = output.resolve(XmiWriter.PRIVATE_FOLDER).resolve(LOCK);
+      channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!lock(channel)) {
+        channel.close();
+        throw new DocumentException(
+            "Another run writes into '"
+                + output
+                + "'. Wait for its end, or choose another folder.");
+      }
+      RunFolder folder = new RunFolder(output, channel);
+      folder.removeParts();
+      return folder;
+    } catch (DocumentException e) {
+      throw e;
+    } catch (IOException e) {
+      closeAfter(e, channel);
+      throw cannotKeep(output, e);
+    }
+  }
+
+  private static boolean lock(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      // Another run in this JVM.
+      return false;
+    }
+  }
+
+  private static Path parts(Path output) {
+    return output.resolve(XmiWriter.PRIVATE_FOLDER).resolve(PARTS);
+  }
+
+  /** A writer of documents into the folder. */
+  public XmiWriter writer() throws DocumentException {
+    return XmiWriter.into(output, parts(output));
+  }
+
+  /**
+   * What the run before left, if there was one.
+   *
+   * @throws DocumentException if its journal cannot be read
+   */
+  public Optional<PastRun> past() throws DocumentException {
+    Path journal = own.resolve(JOURNAL);
+    return Files.exists(journal) ? Optional.of(PastRun.read(journal, output)) : Optional.empty();
+  }
+
+  /**
+   * Starts a journal; that of the run before is gone.
+   *
+   * @param settings what must be the same to go on later
+   */
+  public RunJournal begin(Map<String, String> settings) throws DocumentException {
+    return RunJournal.begin(output, own.resolve(JOURNAL), parts(output), settings);
+  }
+
+  /** Goes on with the journal of an unfinished run, or of a finished one with failures. */
+  public RunJournal resume(PastRun past) throws DocumentException {
+    return RunJournal.resume(output, own.resolve(JOURNAL), parts(output), past);
+  }
+
+  private void removeParts() throws IOException {
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(parts(output), ".*.part")) {
+      for (Path part : parts) {
+        Files.delete(part);
+      }
+    }
+  }
+
+  static DocumentException cannotKeep(Path output, IOException e) {
+    return new DocumentException(
+        "The journal in '%s' cannot be kept (%s). Check the folder and the space on its disk."
+            .formatted(output, e.getMessage()),
+        e);
+  }
+
+  private static void closeAfter(IOException failure, FileChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Lets other runs have the folder. */
+  @Override
+  public void close() throws IOException {
+    // The lock's file stays: to delete it could take away the lock of the run that comes next.
+    try {
+      Files.deleteIfExists(parts(output));
+    } catch (DirectoryNotEmptyException e) {
+      // Whatever it is, it is not ours.
+      return;
+    } finally {
+      lockFile.close();
+    }
+  }
+}

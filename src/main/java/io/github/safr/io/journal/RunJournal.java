@@ -1,0 +1,149 @@
+package io.github.safr.io.journal;
+
+import io.github.safr.io.AtomicFile;
+import io.github.safr.io.DocumentException;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The journal of a run that goes on: a line for each document, written when it is done, about 50
+ * bytes and its name. When the run is finished, only its settings, its failures and a number stay,
+ * in the order of the collection: nothing that would tell how often it was stopped.
+ */
+public final class RunJournal implements Closeable {
+
+  private final Path output;
+  private final Path file;
+  private final Path parts;
+  private final Map<String, String> settings;
+  private final long annotatedBefore;
+  private final long start;
+  private final OutputStream lines;
+  private long annotated;
+
+  private RunJournal(
+      Path output, Path file, Path parts, Map<String, String> settings, long annotatedBefore)
+      throws IOException {
+    this.output = output;
+    this.file = file;
+    this.parts = parts;
+    this.settings = settings;
+    this.annotatedBefore = annotatedBefore;
+    this.start = Files.size(file);
+    // Without a buffer, so that what is written survives the end of this process; and no channel,
+    // which would be closed when its thread is asked to stop.
+    this.lines = new FileOutputStream(file.toFile(), true);
+  }
+
+  static RunJournal begin(Path output, Path file, Path parts, Map<String, String> settings)
+      throws DocumentException {
+    try {
+      write(file, parts, out -> out.write(JournalLine.first(settings).encoded()));
+      return new RunJournal(output, file, parts, settings, 0);
+    } catch (IOException e) {
+      throw RunFolder.cannotKeep(output, e);
+    }
+  }
+
+  /** Goes on where a run ended; what failed in it is tried again. */
+  static RunJournal resume(Path output, Path file, Path parts, PastRun past)
+      throws DocumentException {
+    try {
+      rewrite(file, parts, past.settings(), 0, past::keeps, past.last());
+      return new RunJournal(output, file, parts, past.settings(), past.annotated());
+    } catch (IOException e) {
+      throw RunFolder.cannotKeep(output, e);
+    }
+  }
+
+  private static void rewrite(
+      Path file,
+      Path parts,
+      Map<String, String> settings,
+      long from,
+      Predicate<JournalLine> kept,
+      Optional<JournalLine> last)
+      throws IOException {
+    write(
+        file,
+        parts,
+        out -> {
+          out.write(JournalLine.first(settings).encoded());
+          try (BufferedReader lines = PastRun.reader(file, from)) {
+            for (String text = lines.readLine(); text != null; text = lines.readLine()) {
+              Optional<JournalLine> line = JournalLine.parse(text).filter(kept);
+              if (line.isPresent()) {
+                out.write(line.get().encoded());
+              }
+            }
+          }
+          if (last.isPresent()) {
+            out.write(last.get().encoded());
+          }
+        });
+  }
+
+  /** Writes although the thread has been asked to stop: it stops when the journal is whole. */
+  private static void write(Path file, Path parts, AtomicFile.Content content) throws IOException {
+    boolean stopping = Thread.interrupted();
+    try {
+      AtomicFile.write(file, parts, content);
+    } finally {
+      if (stopping) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * Notes that a document is done.
+   *
+   * @param bytes size of its file
+   */
+  public void done(String document, long bytes) throws DocumentException {
+    annotated++;
+    write(JournalLine.done(document, bytes));
+  }
+
+  /** Notes that a document failed. */
+  public void failed(String document) throws DocumentException {
+    write(JournalLine.failed(document));
+  }
+
+  private void write(JournalLine line) throws DocumentException {
+    try {
+      lines.write(line.encoded());
+    } catch (IOException e) {
+      throw RunFolder.cannotKeep(output, e);
+    }
+  }
+
+  /** Notes that the end of the collection was reached. */
+  public void finish() throws DocumentException {
+    try {
+      lines.close();
+      rewrite(
+          file,
+          parts,
+          settings,
+          start,
+          JournalLine::isFailed,
+          Optional.of(JournalLine.last(annotatedBefore + annotated)));
+    } catch (IOException e) {
+      throw RunFolder.cannotKeep(output, e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+}

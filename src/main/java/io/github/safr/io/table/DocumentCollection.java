@@ -1,0 +1,102 @@
+package io.github.safr.io.table;
+
+import io.github.safr.io.Document;
+import io.github.safr.io.DocumentSource;
+import io.github.safr.io.FoundFile;
+import io.github.safr.io.TextFile;
+import io.github.safr.io.XmiFile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/** All documents of a source: its files and, of those that are tables, the rows. */
+public final class DocumentCollection implements Iterable<Document> {
+
+  private final DocumentSource source;
+  private final TableColumns columns;
+
+  /**
+   * The documents of a source.
+   *
+   * @param columns where in its tables the documents are
+   */
+  public DocumentCollection(DocumentSource source, TableColumns columns) {
+    this.source = source;
+    this.columns = columns;
+  }
+
+  /** Starts at the first document again; may be closed before its end. */
+  @Override
+  public Iterator<Document> iterator() {
+    return new Pass(source.iterator());
+  }
+
+  /**
+   * Counts the documents: lists every directory and reads every table.
+   *
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public long count() throws InterruptedException {
+    long count = 0;
+    for (FoundFile file : source.unnamed()) {
+      count += file.format().isTable() ? TableDocuments.count(file, columns) : 1;
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
+    return count;
+  }
+
+  /** One pass over the documents. */
+  private final class Pass implements Iterator<Document>, Closeable {
+
+    private final Iterator<FoundFile> files;
+    private TableDocuments table;
+    private Document next;
+
+    Pass(Iterator<FoundFile> files) {
+      this.files = files;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next == null) {
+        if (table != null && table.hasNext()) {
+          next = table.next();
+        } else if (files.hasNext()) {
+          table = null;
+          begin(files.next());
+        } else {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private void begin(FoundFile file) {
+      switch (file.format()) {
+        case TEXT -> next = new TextFile(file.path(), file.name());
+        case XMI -> next = new XmiFile(file.path(), file.name());
+        case TSV, CSV, JSONL -> table = TableDocuments.of(file, columns);
+      }
+    }
+
+    @Override
+    public Document next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Document document = next;
+      next = null;
+      return document;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (table != null) {
+        table.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.safr.io.table;
+
+import io.github.safr.io.Document;
+import io.github.safr.io.DocumentException;
+import io.github.safr.io.DocumentFormat;
+import io.github.safr.io.FileContent;
+import io.github.safr.io.FoundFile;
+import io.github.safr.io.UnreadableDocument;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * The rows of one table, in its order. A row that cannot be used is delivered as an {@link
+ * UnreadableDocument}, and so is, in place of its rows, a table that cannot be read.
+ */
+public final class TableDocuments implements Iterator<Document>, Closeable {
+
+  private final FoundFile table;
+  private final RowNames names;
+  private RecordReader records;
+  private RowParser parser;
+  private long row;
+  private Document next;
+
+  private TableDocuments(FoundFile table) {
+    this.table = table;
+    this.names = new RowNames(table.name());
+  }
+
+  /** The rows of a table, read as they are asked for. */
+  public static TableDocuments of(FoundFile table, TableColumns columns) {
+    TableDocuments documents = new TableDocuments(table);
+    documents.open(columns);
+    return documents;
+  }
+
+  /** How many rows a table has, usable or not; 0 if it cannot be read. Reads it once. */
+  public static long count(FoundFile table, TableColumns columns) {
+    long rows = hasHeader(table, columns) ? -1 : 0;
+    try (RecordReader records = records(table)) {
+      while (records.next() && !Thread.currentThread().isInterrupted()) {
+        rows++;
+      }
+    } catch (IOException e) {
+      // Who reads the table in earnest reports it.
+      return 0;
+    }
+    return Math.max(rows, 0);
+  }
+
+  private void open(TableColumns columns) {
+    try {
+      records = records(table);
+      if (!hasHeader(table, columns)) {
+        parser =
+            table.format() == DocumentFormat.JSONL
+                ? new JsonParser(columns)
+                : CellParser.withoutHeader(CellParser.format(table.format()), columns);
+      } else if (records.next()) {
+        parser =
+            CellParser.withHeader(CellParser.format(table.format()), columns, records.record());
+      }
+    } catch (BadRowException e) {
+      fail(new DocumentException(place() + e.getMessage(), e));
+    } catch (IOException e) {
+      fail(FileContent.explained(table.path(), e));
+    }
+  }
+
+  private static boolean hasHeader(FoundFile table, TableColumns columns) {
+    return columns.header() && table.format() != DocumentFormat.JSONL;
+  }
+
+  private static RecordReader records(FoundFile table) throws IOException {
+    InputStream in = FileContent.open(table.path());
+    return table.format() == DocumentFormat.CSV
+        ? RecordReader.ofQuotedCells(in, ',')
+        : RecordReader.ofLines(in);
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (next == null && parser != null) {
+      try {
+        if (records.next()) {
+          row++;
+          next = read();
+        } else {
+          close();
+        }
+      } catch (IOException e) {
+        fail(FileContent.explained(table.path(), e));
+      }
+    }
+    return next != null;
+  }
+
+  private Document read() {
+    try {
+      Row content = parser.parse(records.record());
+      return new TableRow(names.name(row, content.id()), content.text());
+    } catch (BadRowException e) {
+      return new UnreadableDocument(
+          names.name(row, null), new DocumentException(place() + e.getMessage(), e));
+    }
+  }
+
+  /** The beginning of a sentence on the record at hand. */
+  private String place() {
+    return "Line %,d of '%s' ".formatted(records.firstLine(), table.path());
+  }
+
+  /** The rest of the table is lost. */
+  private void fail(DocumentException cause) {
+    next = new UnreadableDocument(table.name(), cause);
+    try {
+      close();
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public Document next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    Document document = next;
+    next = null;
+    return document;
+  }
+
+  @Override
+  public void close() throws IOException {
+    parser = null;
+    if (records != null) {
+      records.close();
+    }
+  }
+}

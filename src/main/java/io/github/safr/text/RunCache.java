@@ -1,0 +1,55 @@
+package io.github.safr.text;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+import opennlp.tools.tokenize.TokenizerModel;
+
+/**
+ * Remembers the tokens of runs of characters between white space that were met lately: they depend
+ * on the run alone, most runs of a text are the same few, and finding out costs far more than
+ * looking it up. Every run has one place, by its hash, and the last one there stays; so memory is
+ * bounded (a few megabytes a model) and threads need no lock.
+ */
+final class RunCache {
+
+  private static final int PLACES = 1 << 15;
+
+  /** Longer runs are rare, and are not kept. */
+  private static final int LONGEST = 32;
+
+  private static final Map<TokenizerModel, RunCache> CACHES =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  private record Entry(String run, List<TextSpan> tokens) {}
+
+  private final AtomicReferenceArray<Entry> entries = new AtomicReferenceArray<>(PLACES);
+
+  /** The cache of all tokenizers with a model. */
+  static RunCache of(TokenizerModel model) {
+    return CACHES.computeIfAbsent(model, key -> new RunCache());
+  }
+
+  /**
+   * The tokens of a run.
+   *
+   * @param find finds them, if the run is not known
+   * @return offsets within the run
+   */
+  List<TextSpan> get(String run, Function<String, List<TextSpan>> find) {
+    if (run.length() > LONGEST) {
+      return find.apply(run);
+    }
+    int hash = run.hashCode();
+    int place = (hash ^ hash >>> 16) & PLACES - 1;
+    Entry entry = entries.get(place);
+    if (entry == null || !entry.run.equals(run)) {
+      entry = new Entry(run, find.apply(run));
+      entries.set(place, entry);
+    }
+    return entry.tokens;
+  }
+}

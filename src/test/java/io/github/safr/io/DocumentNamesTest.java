@@ -1,0 +1,60 @@
+package io.github.safr.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+
+class DocumentNamesTest {
+
+  @Property(tries = 200)
+  void namesAreDistinctWhateverTheCase(
+      @ForAll @Size(max = 60)
+          List<@CharRange(from = 'a', to = 'b') @StringLength(max = 2) String> stems) {
+    DocumentNames names = new DocumentNames();
+    Set<String> seen = new HashSet<>();
+    for (String stem : stems) {
+      String name =
+          names.distinct(stem.length() % 2 == 0 ? stem + "-2.txt" : stem.toUpperCase(Locale.ROOT));
+      assertThat(seen.add(name.toLowerCase(Locale.ROOT))).as(name).isTrue();
+    }
+  }
+
+  @Test
+  void aDocumentAndItsAnnotatedTwinDoNotShareAFile() {
+    DocumentNames names = new DocumentNames();
+    assertThat(names.distinct("a.txt")).isEqualTo("a.txt");
+    assertThat(names.distinct("a.txt.xmi")).isEqualTo("a.txt-2.xmi");
+  }
+
+  @Test
+  void manyInputsMayHaveTheSameName() {
+    DocumentNames names = new DocumentNames();
+    String last = "";
+    for (int i = 0; i < 20_000; i++) {
+      last = names.distinct("a.txt");
+    }
+    assertThat(last).isEqualTo("a-20000.txt");
+  }
+
+  @Test
+  void aNameCostsFewBytesHoweverLongItIs() {
+    NameHashes names = new NameHashes();
+    String folder = "a/rather/long/folder/".repeat(10);
+    for (int i = 0; i < 300_000; i++) {
+      names.add(folder + i);
+    }
+    assertThat(names.size()).isEqualTo(300_000);
+    assertThat(names.contains(folder + 299_999)).isTrue();
+    assertThat(names.contains(folder + 300_000)).isFalse();
+    assertThat(names.bytes() / 300_000.0).isBetween(12.0, 24.0);
+  }
+}

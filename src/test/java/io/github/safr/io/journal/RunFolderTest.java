@@ -1,0 +1,197 @@
+package io.github.safr.io.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.safr.io.DocumentException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+
+  private static final Map<String, String> SETTINGS = Map.of("model", "m 1", "unit", "sentence");
+
+  @TempDir Path folder;
+
+  @Test
+  void thereIsNothingInANewFolder() throws IOException {
+    try (RunFolder run = RunFolder.take(folder.resolve("new/deep"))) {
+      assertThat(run.past()).isEmpty();
+    }
+  }
+
+  @Test
+  void remembersWhatIsDoneIfItIsStillThere() throws IOException {
+    try (RunFolder run = RunFolder.take(folder);
+        RunJournal journal = run.begin(SETTINGS)) {
+      for (String name : List.of("a", "b.xmi", "shortened", "deleted", "é \" \n 😀")) {
+        done(journal, name);
+      }
+      journal.failed("failed");
+    }
+    Files.delete(folder.resolve("deleted.xmi"));
+    Files.writeString(folder.resolve("shortened.xmi"), "");
+    try (RunFolder run = RunFolder.take(folder)) {
+      PastRun past = run.past().orElseThrow();
+      assertThat(past.settings()).isEqualTo(SETTINGS);
+      assertThat(past.isFinished()).isFalse();
+      assertThat(past.annotated()).isEqualTo(3);
+      assertThat(List.of("a", "b.xmi", "é \" \n 😀")).noneMatch(past::wants);
+      assertThat(List.of("shortened", "deleted", "failed", "c")).allMatch(past::wants);
+    }
+  }
+
+  @Test
+  void aLineThatWasCutOffCountsAsNotWritten() throws IOException {
+    try (RunFolder run = RunFolder.take(folder);
+        RunJournal journal = run.begin(SETTINGS)) {
+      done(journal, "a");
+      done(journal, "é");
+    }
+    byte[] whole = Files.readAllBytes(journal());
+    for (int cut = 1; cut < 30; cut++) {
+      Files.write(journal(), java.util.Arrays.copyOf(whole, whole.length - cut));
+      try (RunFolder run = RunFolder.take(folder)) {
+        PastRun past = run.past().orElseThrow();
+        assertThat(past.wants("a")).isFalse();
+        assertThat(past.wants("é")).isEqualTo(cut > 1);
+        try (RunJournal journal = run.resume(past)) {
+          done(journal, "é");
+        }
+      }
+      assertThat(Files.readString(journal())).contains("\"é\"").endsWith("}\n");
+      try (RunFolder run = RunFolder.take(folder)) {
+        assertThat(run.past().orElseThrow().annotated()).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void howOftenItWasStoppedCannotBeSeenInTheEnd() throws IOException {
+    try (RunFolder run = RunFolder.take(folder);
+        RunJournal journal = run.begin(SETTINGS)) {
+      done(journal, "a");
+      journal.failed("b");
+      journal.failed("c");
+      done(journal, "d");
+      journal.finish();
+    }
+    String undisturbed = Files.readString(journal());
+    assertThat(undisturbed).hasLineCount(4).endsWith("{\"annotated\":2}\n");
+
+    try (RunFolder run = RunFolder.take(folder);
+        RunJournal journal = run.begin(SETTINGS)) {
+      done(journal, "a");
+      journal.failed("b");
+    }
+    try (RunFolder run = RunFolder.take(folder);
+        RunJournal journal = run.resume(run.past().orElseThrow())) {
+      journal.failed("b");
+      journal.failed("c");
+      done(journal, "d");
+      journal.finish();
+    }
+    assertThat(journal()).hasContent(undisturbed.stripTrailing());
+  }
+
+  @Test
+  void whatFailedInAFinishedRunIsTriedAgainHoweverOftenThatIsStopped() throws IOException {
+    try (RunFolder run = RunFolder.take(folder);
+        RunJournal journal = run.begin(SETTINGS)) {
+      done(journal, "a");
+      journal.failed("b");
+      journal.failed("c");
+      journal.finish();
+    }
+    try (RunFolder run = RunFolder.take(folder)) {
+      PastRun past = run.past().orElseThrow();
+      assertThat(past.isFinished()).isTrue();
+      assertThat(past.failed()).isEqualTo(2);
+      assertThat(past.wants("a")).isFalse();
+      assertThat(past.wants("new")).isFalse();
+      try (RunJournal journal = run.resume(past)) {
+        done(journal, "b");
+      }
+    }
+    try (RunFolder run = RunFolder.take(folder)) {
+      PastRun past = run.past().orElseThrow();
+      assertThat(past.failed()).isEqualTo(1);
+      assertThat(past.annotated()).isEqualTo(2);
+      assertThat(past.wants("b")).isFalse();
+      assertThat(past.wants("c")).isTrue();
+      try (RunJournal journal = run.resume(past)) {
+        done(journal, "c");
+        journal.finish();
+      }
+      assertThat(run.past().orElseThrow().failed()).isZero();
+      assertThat(run.past().orElseThrow().annotated()).isEqualTo(3);
+      assertThat(journal()).content().hasLineCount(2);
+    }
+  }
+
+  @Test
+  void removesWhatAKilledRunWasWriting() throws IOException {
+    Path part = folder.resolve(".safr/parts/.1234.part");
+    Files.createDirectories(part.getParent());
+    Files.writeString(part, "<half");
+    Path own = Files.writeString(folder.resolve(".mine.part"), "not ours");
+    RunFolder.take(folder).close();
+    assertThat(part.getParent()).doesNotExist();
+    assertThat(own).exists();
+  }
+
+  @Test
+  void isTakenByOneRunAtATime() throws IOException {
+    try (RunFolder run = RunFolder.take(folder)) {
+      assertThat(run.past()).isEmpty();
+      assertThatThrownBy(() -> RunFolder.take(folder))
+          .isInstanceOf(DocumentException.class)
+          .hasMessageContaining("Another run writes into '" + folder);
+    }
+    RunFolder.take(folder).close();
+  }
+
+  @Test
+  void saysThatAJournalIsNotOne() throws IOException {
+    RunFolder.take(folder).close();
+    for (String content : List.of("", "oops", "{}", "{\"format\":9,\"settings\":{}}")) {
+      Files.writeString(journal(), content);
+      try (RunFolder run = RunFolder.take(folder)) {
+        assertThatThrownBy(run::past)
+            .isInstanceOf(DocumentException.class)
+            .hasMessageContaining("Delete it to start again");
+      }
+    }
+  }
+
+  @Test
+  void whatWasWrittenSurvivesWithoutBeingClosed() throws IOException {
+    try (RunFolder run = RunFolder.take(folder);
+        RunJournal journal = run.begin(SETTINGS)) {
+      Thread.currentThread().interrupt();
+      done(journal, "a");
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(Files.readString(journal())).contains("{\"document\":\"a\",\"bytes\":1}\n");
+    }
+  }
+
+  private void done(RunJournal journal, String name) throws IOException {
+    Path file = folder.resolve(name.endsWith(".xmi") ? name : name + ".xmi");
+    boolean interrupted = Thread.interrupted();
+    Files.writeString(file, "x", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    journal.done(name, Files.size(file));
+  }
+
+  private Path journal() {
+    return folder.resolve(".safr/journal.jsonl");
+  }
+}

@@ -1,0 +1,206 @@
+package io.github.safr.io.table;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.safr.io.Document;
+import io.github.safr.io.DocumentException;
+import io.github.safr.io.DocumentSource;
+import io.github.safr.io.UnreadableDocument;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.apache.uima.cas.CAS;
+import org.apache.uima.fit.factory.CasFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TableDocumentsTest {
+
+  private static final TableColumns TEXT = new TableColumns("text", null, true);
+  private static final TableColumns TEXT_AND_ID = new TableColumns("text", "id", true);
+
+  @TempDir Path folder;
+
+  @Test
+  void readsCommaSeparatedRows() throws Exception {
+    write(
+        "a.csv",
+        "\uFEFFid,text,stars\r\n7,\"Good, \"\"very\"\" good.\r\nReally.\",5\r\n\r\n8,5\" too short,1");
+    assertThat(read("a.csv", TEXT_AND_ID))
+        .containsExactly(
+            "a.csv/000000/0000001-7: Good, \"very\" good.\r\nReally.",
+            "a.csv/000000/0000002-8: 5\" too short");
+    assertThat(count("a.csv", TEXT_AND_ID)).isEqualTo(2);
+  }
+
+  @Test
+  void readsTabSeparatedRowsInWhichQuotesMeanNothing() throws Exception {
+    write("a.tsv", "stars\ttext\n1\t\"Not good\n5\t\"Good\"\n");
+    assertThat(read("a.tsv", TEXT))
+        .containsExactly("a.tsv/000000/a-0000001: \"Not good", "a.tsv/000000/a-0000002: \"Good\"");
+  }
+
+  @Test
+  void readsJsonLines() throws Exception {
+    write(
+        "a.jsonl",
+        """
+        {"id": 7, "text": "Good \\ud83d\\ude00\\nfun.", "more": {"text": [1, {}]}}
+
+        {"text": "", "id": "x"}
+        """);
+    assertThat(read("a.jsonl", TEXT_AND_ID))
+        .containsExactly("a.jsonl/000000/0000001-7: Good 😀\nfun.", "a.jsonl/000000/0000002-x: ");
+    assertThat(count("a.jsonl", TEXT_AND_ID)).isEqualTo(2);
+  }
+
+  @Test
+  void readsCompressedTables() throws Exception {
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(folder.resolve("a.tsv.gz")))) {
+      out.write("text\nGood.\n".getBytes(UTF_8));
+    }
+    assertThat(read("a.tsv.gz", TEXT)).containsExactly("a.tsv.gz/000000/a-0000001: Good.");
+    write("b.csv.gz", "not packed");
+    assertThat(read("b.csv.gz", TEXT)).containsExactly("b.csv.gz: '... not gzip. Pack it again.");
+  }
+
+  @Test
+  void columnsMayBeNumbers() throws Exception {
+    write("a.csv", "7,Good.\n8,Bad.\n");
+    assertThat(read("a.csv", new TableColumns("2", "1", false)))
+        .containsExactly("a.csv/000000/0000001-7: Good.", "a.csv/000000/0000002-8: Bad.");
+    assertThat(read("a.csv", new TableColumns("2", null, true)))
+        .containsExactly("a.csv/000000/a-0000001: Bad.");
+    assertThat(count("a.csv", new TableColumns("2", null, true))).isEqualTo(1);
+  }
+
+  @Test
+  void oneBadRowCostsNoOther() throws Exception {
+    write("a.csv", "id,text\n1\n2,\"x\" y\n3,Caf\u00e9\n4,Good.\n,Bad.\n", ISO_8859_1);
+    assertThat(read("a.csv", TEXT_AND_ID))
+        .containsExactly(
+            "a.csv/000000/a-0000001: Line 2 of '... has 1 columns; column 2 is needed.",
+            "a.csv/000000/a-0000002: Line 3 of '... is not quoted as RFC 4180 has it.",
+            "a.csv/000000/a-0000003: Line 4 of '... is not UTF-8.",
+            "a.csv/000000/0000004-4: Good.",
+            "a.csv/000000/a-0000005: Bad.");
+    write(
+        "a.jsonl", "{\"text\": \"Good.\"}\n{oops\n[1]\n{\"text\": 1}\n{} {}\n\"\"\n{'text':''}\n");
+    assertThat(read("a.jsonl", TEXT))
+        .containsExactly(
+            "a.jsonl/000000/a-0000001: Good.",
+            "a.jsonl/000000/a-0000002: Line 2 of '... is not JSON.",
+            "a.jsonl/000000/a-0000003: Line 3 of '... is no JSON object.",
+            "a.jsonl/000000/a-0000004: Line 4 of '... has no string 'text' but another value.",
+            "a.jsonl/000000/a-0000005: Line 5 of '... is not JSON.",
+            "a.jsonl/000000/a-0000006: Line 6 of '... is no JSON object.",
+            "a.jsonl/000000/a-0000007: Line 7 of '... is not JSON.");
+  }
+
+  @Test
+  void saysThatAColumnIsMissingAndQuotesNothing() throws Exception {
+    write("a.csv", "secret words,more\n1,2\n");
+    assertThat(read("a.csv", TEXT))
+        .containsExactly(
+            "a.csv: Line 1 of '... is the header, and none of its 2 columns is 'text'.");
+    write("b.csv", "id,text\n1,x\n");
+    assertThat(read("b.csv", new TableColumns("text", "key", true)).get(0)).contains("'key'");
+    write("c.csv", "");
+    assertThat(read("c.csv", TEXT)).isEmpty();
+  }
+
+  @Test
+  void aQuoteThatIsNeverClosedCostsItsRowOnly() throws Exception {
+    String table = "text\n\"open " + "x".repeat(50) + "\nmore\nGood.\n";
+    List<String> found = new ArrayList<>();
+    try (RecordReader records =
+        RecordReader.ofQuotedCells(new ByteArrayInputStream(table.getBytes(UTF_8)), ',', 20)) {
+      while (records.next()) {
+        try {
+          found.add(records.firstLine() + " " + records.record());
+        } catch (BadRowException e) {
+          found.add(records.firstLine() + " " + e.getMessage());
+        }
+      }
+    }
+    assertThat(found)
+        .containsExactly(
+            "1 text",
+            "2 is longer than 20 characters; perhaps a quote is not closed.",
+            "3 more",
+            "4 Good.");
+  }
+
+  @Test
+  void rowsAreReadWhenTheyAreAskedFor() throws Exception {
+    write("a.tsv", "text\n" + "Good.\n".repeat(5_000));
+    try (TableDocuments rows = rows("a.tsv", TEXT)) {
+      Document last = null;
+      for (int i = 0; i < 2_345; i++) {
+        last = rows.next();
+      }
+      assertThat(last.name()).isEqualTo("a.tsv/000002/a-0002345");
+      assertThat(last.heldCharacters()).isEqualTo(5);
+    }
+  }
+
+  private TableDocuments rows(String name, TableColumns columns) throws IOException {
+    return TableDocuments.of(
+        DocumentSource.of(List.of(folder.resolve(name).toString()), null).iterator().next(),
+        columns);
+  }
+
+  private long count(String name, TableColumns columns) throws Exception {
+    return new DocumentCollection(
+            DocumentSource.of(List.of(folder.resolve(name).toString()), null), columns)
+        .count();
+  }
+
+  /** Name and text, or name and the sentence on what is wrong, without its path. */
+  private List<String> read(String name, TableColumns columns) throws Exception {
+    List<String> read = new ArrayList<>();
+    CAS cas = CasFactory.createCas();
+    try (TableDocuments rows = rows(name, columns)) {
+      while (rows.hasNext()) {
+        Document row = rows.next();
+        if (row instanceof UnreadableDocument) {
+          assertThatThrownBy(() -> row.readInto(cas, "en"))
+              .isInstanceOfSatisfying(
+                  DocumentException.class,
+                  e -> {
+                    assertThat(e).hasMessageNotContaining("secret");
+                    String sentence =
+                        e.getMessage().replaceAll("'/.*?'(,| is damaged, or)?", "'...");
+                    read.add(
+                        row.name()
+                            + ": "
+                            + sentence.replaceAll("\\. (Convert|Correct|Each|Name).*", "."));
+                  });
+        } else {
+          row.readInto(cas, "en");
+          read.add(row.name() + ": " + cas.getDocumentText());
+          cas.reset();
+        }
+      }
+    }
+    return read;
+  }
+
+  private void write(String name, String content) throws IOException {
+    write(name, content, UTF_8);
+  }
+
+  private void write(String name, String content, java.nio.charset.Charset charset)
+      throws IOException {
+    Files.write(folder.resolve(name), content.getBytes(charset));
+  }
+}
