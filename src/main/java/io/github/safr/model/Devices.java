@@ -1,6 +1,7 @@
 package io.github.safr.model;
 
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.engine.StandardCapabilities;
 import io.github.safr.tensorflow.GpuDiagnosis;
 import io.github.safr.tensorflow.Natives;
@@ -43,9 +44,7 @@ final class Devices {
     if (wanted.kind() == DeviceChoice.Kind.CPU) {
       return DeviceChoice.CPU;
     }
-    boolean hasGpu =
-        visible.kind() != DeviceChoice.Kind.CPU
-            && Engine.getEngine(ENGINE).hasCapability(StandardCapabilities.CUDA);
+    boolean hasGpu = visible.kind() != DeviceChoice.Kind.CPU && engineHasGpu();
     if (wanted.kind() == DeviceChoice.Kind.AUTO) {
       if (hasGpu) {
         LOG.info("Device auto: using {}", gpuInUse());
@@ -67,6 +66,23 @@ final class Devices {
               + " too. Use one JVM for each GPU.");
     }
     return wanted;
+  }
+
+  /** Starts the engine, which takes hold of the cards that it sees. */
+  private static boolean engineHasGpu() {
+    try {
+      return Engine.getEngine(ENGINE).hasCapability(StandardCapabilities.CUDA);
+    } catch (EngineException e) {
+      // Once the driver is started, cards cannot be hidden any more: this JVM cannot go on.
+      throw new ModelException(
+          "TensorFlow does not start"
+              + (e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")")
+              + (TensorFlowRuntime.natives() == Natives.PROCESSOR
+                  ? "."
+                  : ". See whether nvidia-smi shows a card that works and is free, or use device"
+                      + " cpu."),
+          e);
+    }
   }
 
   /**
