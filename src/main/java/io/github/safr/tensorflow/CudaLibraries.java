@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
  * <p>Those of the jar are opened here, by path, before TensorFlow looks. The system's loader takes
  * a library that is open already for the one of that name, so TensorFlow gets these without a
  * search path, which a running process cannot change any more. What they need of each other, and
- * what cuDNN opens later, they find beside themselves.
+ * what cuDNN opens later, they find beside themselves. TensorFlow's Java binding would do the same,
+ * but by names of CUDA 11: of those below it finds cuDNN alone.
  */
 final class CudaLibraries {
 
