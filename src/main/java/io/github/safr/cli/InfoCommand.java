@@ -72,7 +72,9 @@ final class InfoCommand implements Callable<Integer> {
   /** The device that a model got, if it got any; what stands against it is told. */
   private Optional<String> tryDevice(String model) {
     try (SafrModel loaded = SafrModel.load(model, device.choice())) {
-      return Optional.of(loaded.deviceDescription() + " (asked for: " + device.choice() + ")");
+      String noGpu = loaded.gpuObstacle().map(reason -> "; no GPU: " + reason).orElse("");
+      return Optional.of(
+          loaded.deviceDescription() + " (asked for: " + device.choice() + noGpu + ")");
     } catch (ModelException e) {
       safr.console().failure("", e);
       return Optional.empty();

@@ -57,6 +57,11 @@ enum Compute {
     return device.kind() == DeviceChoice.Kind.CPU ? PROCESSOR : CARD;
   }
 
+  /** Rows of a full batch of sequences of one length. */
+  int rows(int length) {
+    return Math.max(1, budget / length);
+  }
+
   /** How batches for a model are cut. */
   BatchCutter cutter(ModelManifest manifest) {
     return new BatchCutter(budget, overhead, manifest.countsPadding() ? manifest.maxTokens() : 1);

@@ -1,9 +1,13 @@
 package io.github.safr.model;
 
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.engine.StandardCapabilities;
+import io.github.safr.tensorflow.GpuDiagnosis;
+import io.github.safr.tensorflow.Natives;
 import io.github.safr.tensorflow.TensorFlowRuntime;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +19,14 @@ final class Devices {
 
   private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
   private static final String ENGINE = "TensorFlow";
-  private static final String CARDS = "CUDA_VISIBLE_DEVICES";
 
   /** What the library saw when it loaded. */
   private static DeviceChoice visible;
+
+  /** What is wrong with graphics cards here; null as long as nobody asked. */
+  private static String diagnosis;
+
+  private static boolean warned;
 
   private Devices() {}
 
@@ -36,26 +44,18 @@ final class Devices {
     if (wanted.kind() == DeviceChoice.Kind.CPU) {
       return DeviceChoice.CPU;
     }
-    boolean hasGpu =
-        visible.kind() != DeviceChoice.Kind.CPU
-            && Engine.getEngine(ENGINE).hasCapability(StandardCapabilities.CUDA);
+    boolean hasGpu = visible.kind() != DeviceChoice.Kind.CPU && engineHasGpu();
     if (wanted.kind() == DeviceChoice.Kind.AUTO) {
-      DeviceChoice found = hasGpu ? gpuInUse() : DeviceChoice.CPU;
       if (hasGpu) {
-        LOG.info("Device auto: using {}", found);
+        LOG.info("Device auto: using {}", gpuInUse());
+        return gpuInUse();
       }
-      return found;
+      warnOnce();
+      return DeviceChoice.CPU;
     }
     if (!hasGpu) {
       throw new ModelException(
-          visible.kind() == DeviceChoice.Kind.CPU
-              ? "This JVM began with a model on the CPU and cannot use '"
-                  + wanted
-                  + "' any more. Load the model for the GPU first, or in a JVM of its own."
-              : "TensorFlow finds no GPU it can use for '"
-                  + wanted
-                  + "'. Build with -Pgpu, check the driver, CUDA 12.3 and cuDNN 8.9, or use device"
-                  + " cpu.");
+          "There is no GPU for '" + wanted + "': " + whyNoGpu() + ". Or use device cpu.");
     }
     if (!wanted.equals(gpuInUse())) {
       throw new ModelException(
@@ -68,15 +68,69 @@ final class Devices {
     return wanted;
   }
 
+  /** Starts the engine, which takes hold of the cards that it sees. */
+  private static boolean engineHasGpu() {
+    try {
+      return Engine.getEngine(ENGINE).hasCapability(StandardCapabilities.CUDA);
+    } catch (EngineException e) {
+      // Once the driver is started, cards cannot be hidden any more: this JVM cannot go on.
+      throw new ModelException(
+          "TensorFlow does not start"
+              + (e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")")
+              + (TensorFlowRuntime.natives() == Natives.PROCESSOR
+                  ? "."
+                  : ". See whether nvidia-smi shows a card that works and is free, or use device"
+                      + " cpu."),
+          e);
+    }
+  }
+
+  /**
+   * Why no GPU can be used in this JVM, in one line without a full stop; to be asked only where
+   * that is so, and after {@link #resolve}.
+   */
+  static synchronized String whyNoGpu() {
+    if (visible.kind() == DeviceChoice.Kind.CPU
+        && TensorFlowRuntime.natives() != Natives.PROCESSOR) {
+      return "the first model of this JVM was loaded for the CPU; load the one for the GPU first,"
+          + " or in a JVM of its own";
+    }
+    if (diagnosis == null) {
+      diagnosis = GpuDiagnosis.ofThisMachine(visibleCards());
+    }
+    return diagnosis;
+  }
+
+  /**
+   * Whoever builds for graphics cards wants to know; on other builds there is nothing to warn of.
+   */
+  private static void warnOnce() {
+    if (!warned && TensorFlowRuntime.natives() == Natives.GRAPHICS_CARD) {
+      warned = true;
+      LOG.warn("Device auto: using the CPU, because there is no GPU: {}.", whyNoGpu());
+    }
+  }
+
+  /** What the driver was told of cards: by the user, or else by the first model's device. */
+  private static Optional<String> visibleCards() {
+    return Optional.ofNullable(System.getenv(GpuDiagnosis.VISIBLE_CARDS))
+        .or(
+            () ->
+                visible.kind() == DeviceChoice.Kind.GPU
+                    ? Optional.of(Integer.toString(visible.index()))
+                    : Optional.empty());
+  }
+
   private static DeviceChoice load(DeviceChoice wanted) {
     Map<String, String> environment =
         switch (wanted.kind()) {
           case AUTO -> Map.of();
-          case CPU -> Map.of(CARDS, "-1");
-          case GPU -> Map.of(CARDS, Integer.toString(wanted.index()));
+          case CPU -> Map.of(GpuDiagnosis.VISIBLE_CARDS, "-1");
+          case GPU -> Map.of(GpuDiagnosis.VISIBLE_CARDS, Integer.toString(wanted.index()));
         };
     try {
-      boolean applied = TensorFlowRuntime.load(environment) && System.getenv(CARDS) == null;
+      boolean applied =
+          TensorFlowRuntime.load(environment) && System.getenv(GpuDiagnosis.VISIBLE_CARDS) == null;
       return applied ? wanted : DeviceChoice.AUTO;
     } catch (IllegalStateException | LinkageError e) {
       throw new ModelException("TensorFlow cannot be loaded. " + e.getMessage(), e);

@@ -2,14 +2,13 @@ package io.github.safr.model;
 
 import io.github.safr.batching.BatchMetrics;
 import io.github.safr.model.FrozenNetwork.Signature;
-import io.github.safr.tensorflow.PieceSequence;
-import io.github.safr.tensorflow.TokenBatch;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +29,17 @@ public final class SafrModel implements AutoCloseable {
   private final UnitAssembler assembler;
   private final ModelBatches batches;
   private final DeviceChoice device;
+  private final String gpuObstacle;
 
   private SafrModel(ModelDirectory directory, DeviceChoice wanted) {
     manifest = directory.manifest();
     encoder = directory.encoder();
     assembler = new UnitAssembler(manifest);
     DeviceChoice found = Devices.resolve(wanted);
+    String obstacle = "";
+    if (wanted.kind() == DeviceChoice.Kind.AUTO && found.equals(DeviceChoice.CPU)) {
+      obstacle = Devices.whyNoGpu();
+    }
     FrozenNetwork opened;
     try {
       opened = open(directory.path(), found);
@@ -44,27 +48,30 @@ public final class SafrModel implements AutoCloseable {
         throw e;
       }
       LOG.warn("There is a GPU, but it does not work; using the CPU. {}", e.getMessage());
+      obstacle = "there is one, but it does not work; --device gpu shows the error";
       found = DeviceChoice.CPU;
       opened = open(directory.path(), found);
     }
     device = found;
+    gpuObstacle = obstacle;
+    LOG.info(
+        "Model {} runs on {}{}",
+        id(),
+        device,
+        gpuObstacle.isEmpty() ? "" : " (no GPU: " + gpuObstacle + ")");
     batches = new ModelBatches(manifest, opened, found);
   }
 
   /**
-   * Loads the network and runs one window of the greatest length, with the last entry of the
-   * vocabulary in it: so a device that does not work, or a description that does not fit the
-   * network, is found now and not in the middle of a collection. The first run also sets TensorFlow
-   * up.
+   * Loads the network and runs it on something, so that a device that does not work, or a
+   * description that does not fit the network, is found now.
    */
   private FrozenNetwork open(Path directory, DeviceChoice where) {
     FrozenNetwork opened = new FrozenNetwork(directory, where);
-    PieceSequence probe = longestWindow();
+    FirstRuns first = new FirstRuns(manifest, encoder);
     try {
-      if (opened.run(
-          Signature.EXPLAIN,
-          TokenBatch.of(List.of(probe)),
-          outputs -> hasExpectedShapes(outputs, probe.tokens()))) {
+      if (first.fits(opened)) {
+        warmUp(first, opened, where);
         return opened;
       }
     } catch (RuntimeException e) {
@@ -84,20 +91,19 @@ public final class SafrModel implements AutoCloseable {
     throw new ModelException(unfit(directory));
   }
 
-  private PieceSequence longestWindow() {
-    int[][] pieces = new int[manifest.maxTokens() - encoder.marks()][];
-    Arrays.fill(pieces, new int[] {encoder.unknown()});
-    pieces[0] = new int[] {encoder.size() - 1};
-    return encoder.sequence(pieces, new Window(0, pieces.length), manifest.maxTokens());
-  }
-
-  private boolean hasExpectedShapes(FrozenNetwork.Outputs outputs, int tokens) {
-    int layers = manifest.allocationLayers().size();
-    return Arrays.equals(outputs.shape("logits"), new long[] {1, labels().size()})
-        && Arrays.equals(outputs.shape(manifest.visibilityName()), new long[] {1, tokens})
-        && Arrays.equals(outputs.shape("tokenScores"), new long[] {1, tokens, labels().size()})
-        && Arrays.equals(outputs.shape("measures"), new long[] {1, tokens, layers, 4})
-        && (!manifest.namesEffects() || outputs.shape("effects").length == 4);
+  /** On a processor there is nothing to compile, and the run that was made is enough. */
+  private void warmUp(FirstRuns first, FrozenNetwork network, DeviceChoice where) {
+    Compute compute = Compute.on(where);
+    if (compute == Compute.CARD) {
+      long begin = System.nanoTime();
+      int runs = first.warmUp(network, compute);
+      LOG.info(
+          "Warm-up of {} on {}: {} runs in {} ms",
+          id(),
+          where,
+          runs,
+          Duration.ofNanos(System.nanoTime() - begin).toMillis());
+    }
   }
 
   private static String unfit(Path directory) {
@@ -145,6 +151,14 @@ public final class SafrModel implements AutoCloseable {
   /** Where the model runs: {@code cpu} or {@code gpu:N}. */
   public String deviceDescription() {
     return device.toString();
+  }
+
+  /**
+   * Why it does not run on a GPU, in one line without a full stop: empty if it does, or was told
+   * not to.
+   */
+  public Optional<String> gpuObstacle() {
+    return gpuObstacle.isEmpty() ? Optional.empty() : Optional.of(gpuObstacle);
   }
 
   /**

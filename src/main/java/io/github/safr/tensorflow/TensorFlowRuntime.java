@@ -19,10 +19,19 @@ public final class TensorFlowRuntime {
 
   private static final Logger LOG = LoggerFactory.getLogger(TensorFlowRuntime.class);
 
-  private static final String LIBRARY_PATH = "TENSORFLOW_LIBRARY_PATH";
+  /** Variable or property that names the folder of TensorFlow's library, for DJL. */
+  static final String LIBRARY_PATH = "TENSORFLOW_LIBRARY_PATH";
+
+  /** How names of platforms end whose natives can use graphics cards. */
+  private static final String FOR_CARDS = "-gpu";
+
+  /** The most that CUDA takes, 4 GiB. */
+  private static final String KERNEL_CACHE_BYTES = Long.toString(4L << 30);
 
   private static boolean verbose;
-  private static boolean loaded;
+
+  /** Which library is loaded; null as long as none is. */
+  private static Natives loaded;
 
   private TensorFlowRuntime() {}
 
@@ -46,7 +55,7 @@ public final class TensorFlowRuntime {
    * @throws IllegalStateException if the natives for this platform are not on the class path
    */
   public static synchronized boolean load(Map<String, String> environment) {
-    if (loaded) {
+    if (loaded != null) {
       return false;
     }
     // JavaCPP's accounting takes a global lock on every deallocation; arenas are closed explicitly.
@@ -59,12 +68,46 @@ public final class TensorFlowRuntime {
     NativeEnvironment.setIfAbsent("TF_FORCE_GPU_ALLOW_GROWTH", "true");
     environment.forEach(NativeEnvironment::setIfAbsent);
 
-    // With a path DJL looks no further; without one it would look on the network.
-    if (System.getenv(LIBRARY_PATH) == null && System.getProperty(LIBRARY_PATH) == null) {
-      System.setProperty(LIBRARY_PATH, extractNatives().getPath());
+    Natives natives = findNatives();
+    if (natives != Natives.PROCESSOR) {
+      prepareForCards(environment);
     }
-    loaded = true;
+    loaded = natives;
     return true;
+  }
+
+  /**
+   * Which library is loaded.
+   *
+   * @throws IllegalStateException if none is loaded yet
+   */
+  public static synchronized Natives natives() {
+    if (loaded == null) {
+      throw new IllegalStateException("TensorFlow is not loaded yet. Call load first.");
+    }
+    return loaded;
+  }
+
+  private static Natives findNatives() {
+    // With a path DJL looks no further; without one it would look on the network.
+    if (System.getenv(LIBRARY_PATH) != null || System.getProperty(LIBRARY_PATH) != null) {
+      return Natives.OWN;
+    }
+    File folder = extractNatives();
+    System.setProperty(LIBRARY_PATH, folder.getPath());
+    return folder.getName().endsWith(FOR_CARDS) ? Natives.GRAPHICS_CARD : Natives.PROCESSOR;
+  }
+
+  private static void prepareForCards(Map<String, String> environment) {
+    // A card that is newer than TensorFlow's kernels has them compiled when they are first run;
+    // the driver keeps the results for later processes, as far as there is room.
+    NativeEnvironment.setIfAbsent("CUDA_CACHE_MAXSIZE", KERNEL_CACHE_BYTES);
+    String own = System.getenv(GpuDiagnosis.VISIBLE_CARDS);
+    String cards = own != null ? own : environment.getOrDefault(GpuDiagnosis.VISIBLE_CARDS, "all");
+    // Without a driver, or with all cards hidden, there is nothing to unpack gigabytes for.
+    if (!GpuDiagnosis.hidesAll(cards) && DynamicLibraries.open(NvidiaDriver.LIBRARY).isEmpty()) {
+      CudaLibraries.openBundled();
+    }
   }
 
   private static void setIfAbsent(String property, String value) {
@@ -74,7 +117,7 @@ public final class TensorFlowRuntime {
   }
 
   private static File extractNatives() {
-    String[] platforms = {Loader.getPlatform() + "-gpu", Loader.getPlatform()};
+    String[] platforms = {Loader.getPlatform() + FOR_CARDS, Loader.getPlatform()};
     for (String platform : platforms) {
       try {
         File[] folders = Loader.cacheResources("/org/tensorflow/internal/c_api/" + platform);

@@ -197,10 +197,19 @@ class SafrModelTest {
   }
 
   @Test
-  void aGpuThatIsNotThereIsNamed() {
+  void aGpuThatIsNotThereIsNamedWithTheReason() {
     assertThatThrownBy(() -> SafrModel.load(TinyModel.write(folder), DeviceChoice.parse("gpu:7")))
         .isInstanceOf(ModelException.class)
-        .hasMessageContaining("gpu:7");
+        .hasMessageContainingAll("no GPU for 'gpu:7': ", "use device cpu");
+  }
+
+  @Test
+  void whoAsksForAnyDeviceIsToldWhyItIsNotAGpu() {
+    assertThat(model.gpuObstacle()).as("the CPU was asked for").isEmpty();
+    try (SafrModel any = SafrModel.load(TinyModel.write(folder), DeviceChoice.AUTO)) {
+      boolean onProcessor = any.deviceDescription().equals("cpu");
+      assertThat(any.gpuObstacle().isPresent()).isEqualTo(onProcessor);
+    }
   }
 
   @Test
