@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToIntFunction;
@@ -36,15 +37,16 @@ public final class Batcher<K, I, R> implements AutoCloseable {
   private final BatchMeter meter = new BatchMeter();
   private final List<Thread> runners = new ArrayList<>();
 
-  // Fair, so that callers who wait for room get it in the order in which they came.
-  private final ReentrantLock lock = new ReentrantLock(true);
+  private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Condition room = lock.newCondition();
   private final Deque<Request<K, I, R>> queue = new ArrayDeque<>();
   private final Deque<Batch<K, I, R>> ready = new ArrayDeque<>();
   private long queued;
-  private int approaching;
   private boolean closed;
+
+  /** Callers who prepare a request; read without the lock, as a hint. */
+  private final AtomicInteger approaching = new AtomicInteger();
 
   /**
    * Starts the runners.
@@ -105,38 +107,32 @@ public final class Batcher<K, I, R> implements AutoCloseable {
       }
     }
 
-    /** To be called with the lock. */
     private void arrive() {
       if (counted) {
         counted = false;
-        approaching--;
+        approaching.decrementAndGet();
       }
     }
 
     /** The caller has what it came for, or never asked. */
     @Override
     public void close() {
-      lock.lock();
-      try {
-        if (counted) {
-          arrive();
+      if (counted) {
+        arrive();
+        lock.lock();
+        try {
           work.signal();
+        } finally {
+          lock.unlock();
         }
-      } finally {
-        lock.unlock();
       }
     }
   }
 
-  /** Announces a caller who prepares a request. */
+  /** Announces a caller who prepares a request; to be used by one thread. */
   public Visit visit() {
-    lock.lock();
-    try {
-      approaching++;
-      return new Visit();
-    } finally {
-      lock.unlock();
-    }
+    approaching.incrementAndGet();
+    return new Visit();
   }
 
   private void enqueue(Request<K, I, R> request, Visit visit) throws InterruptedException {
@@ -224,7 +220,7 @@ public final class Batcher<K, I, R> implements AutoCloseable {
   /** Waits a little, if that may fill a batch; whether it did. */
   private boolean waitForMore() {
     long left = queue.peek().arrived() + settings.patience().toNanos() - System.nanoTime();
-    if (closed || approaching == 0 || left <= 0 || queued >= settings.cutter().budget()) {
+    if (closed || approaching.get() == 0 || left <= 0 || queued >= settings.cutter().budget()) {
       return false;
     }
     try {

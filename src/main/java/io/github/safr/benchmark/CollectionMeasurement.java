@@ -47,7 +47,7 @@ final class CollectionMeasurement {
           Contenders.SMALL_DOCUMENTS, () -> collection(pipeline, many, small.sentences().size()));
       makers.put(
           Contenders.LARGE_DOCUMENTS, () -> collection(pipeline, few, large.sentences().size()));
-      return new Rounds(progress, 0, settings.sizes().collectionRepetitions())
+      return new Rounds(progress, 1, settings.sizes().collectionRepetitions())
           .measure("collections", makers);
     }
   }

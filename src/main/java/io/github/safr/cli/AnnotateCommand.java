@@ -99,7 +99,10 @@ final class AnnotateCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Documents worked on at the same time.%n  Default: one a processor")
+      description =
+          "Documents worked on at the same time; most of them wait for the model, which runs them"
+              + " together. Of very long ones fewer are, as memory allows."
+              + "%n  Default: 16 a processor, 128 at most")
   private Integer threads;
 
   @Mixin private DeviceOption device;
@@ -137,7 +140,7 @@ final class AnnotateCommand implements Callable<Integer> {
       usage.language("--language", language);
     }
     if (threads == null) {
-      threads = Runtime.getRuntime().availableProcessors();
+      threads = ParallelPipeline.usualThreads();
     }
     usage.range("--threads", threads, 1, MOST_THREADS);
     if (resume && overwrite) {

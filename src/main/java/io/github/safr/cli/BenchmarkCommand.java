@@ -8,6 +8,7 @@ import io.github.safr.benchmark.BenchmarkSettings;
 import io.github.safr.benchmark.BenchmarkSettings.Sizes;
 import io.github.safr.benchmark.BenchmarkTexts;
 import io.github.safr.benchmark.Contender;
+import io.github.safr.io.ParallelPipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.uima.UIMAException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,6 +71,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--texts",
       arity = "1..*",
       paramLabel = "FILE",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
           "Texts, one a line, with or without a label and a tab before it; plain or gzipped"
               + " (.gz).%n  Default: sentences of our own")
@@ -126,7 +129,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         new BenchmarkSettings(
             model,
             device.choice(),
-            threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+            threads == null ? ParallelPipeline.usualThreads() : threads,
             (quick ? Sizes.QUICK : Sizes.FULL).with(sentences, documents, repetitions),
             scaling,
             seed);

@@ -33,6 +33,9 @@ public final class ParallelPipeline implements AutoCloseable {
   /** Outcomes that may wait for an earlier, slower document, for each thread. */
   private static final int WINDOW = 16;
 
+  private static final int THREADS_PER_PROCESSOR = 16;
+  private static final int MOST_THREADS = 128;
+
   /** Characters that waiting documents may keep in memory together before no more are fetched. */
   private static final long MOST_HELD_CHARACTERS = 32L << 20;
 
@@ -42,6 +45,15 @@ public final class ParallelPipeline implements AutoCloseable {
   private ParallelPipeline(List<PipelineLane> lanes, ResourceManager resources) {
     this.lanes = lanes;
     this.resources = resources;
+  }
+
+  /**
+   * How many threads keep this machine's processors busy: many more than there are, because most of
+   * them wait for the model, and the more ask it, the fuller its batches are.
+   */
+  public static int usualThreads() {
+    return Math.min(
+        MOST_THREADS, THREADS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
   }
 
   /**
@@ -75,10 +87,11 @@ public final class ParallelPipeline implements AutoCloseable {
           "A pipeline cannot run with " + threads + " threads. Use 1 or more.");
     }
     ResourceManager resources = UIMAFramework.newDefaultResourceManager();
+    TextAllowance allowance = TextAllowance.ofThisHeap();
     ParallelPipeline made = new ParallelPipeline(new ArrayList<>(threads), resources);
     try {
       for (int i = 0; i < threads; i++) {
-        made.lanes.add(PipelineLane.create(pipeline, types, resources));
+        made.lanes.add(PipelineLane.create(pipeline, types, resources, allowance));
       }
       return made;
     } catch (ResourceInitializationException | RuntimeException e) {

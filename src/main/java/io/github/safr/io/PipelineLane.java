@@ -17,13 +17,22 @@ final class PipelineLane {
   private final AnalysisEngine engine;
   private final CAS cas;
 
-  private PipelineLane(AnalysisEngine engine, CAS cas) {
+  private final TextAllowance allowance;
+
+  private PipelineLane(AnalysisEngine engine, CAS cas, TextAllowance allowance) {
     this.engine = engine;
     this.cas = cas;
+    this.allowance = allowance;
   }
 
+  /**
+   * @param allowance what all lanes together may have in work
+   */
   static PipelineLane create(
-      AnalysisEngineDescription pipeline, TypeSystemDescription types, ResourceManager resources)
+      AnalysisEngineDescription pipeline,
+      TypeSystemDescription types,
+      ResourceManager resources,
+      TextAllowance allowance)
       throws ResourceInitializationException {
     AnalysisEngine engine = UIMAFramework.produceAnalysisEngine(pipeline, resources, null);
     boolean made = false;
@@ -32,7 +41,8 @@ final class PipelineLane {
           new PipelineLane(
               engine,
               CasCreationUtils.createCas(
-                  List.of(engine.getProcessingResourceMetaData(), types), null, resources));
+                  List.of(engine.getProcessingResourceMetaData(), types), null, resources),
+              allowance);
       made = true;
       return lane;
     } finally {
@@ -50,8 +60,14 @@ final class PipelineLane {
   <R> Outcome<R> process(Document document, String language, CasWork<R> work) {
     try {
       int replacedCharacters = document.readInto(cas, language);
-      engine.process(cas);
-      return new Outcome.Processed<>(document, replacedCharacters, work.apply(document, cas));
+      String text = cas.getDocumentText();
+      int taken = allowance.take(text == null ? 0 : text.length());
+      try {
+        engine.process(cas);
+        return new Outcome.Processed<>(document, replacedCharacters, work.apply(document, cas));
+      } finally {
+        allowance.giveBack(taken);
+      }
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
       // An odd or huge document can exhaust the stack or the heap; its neighbours need neither.
       return new Outcome.Failed<>(document, e);

@@ -13,12 +13,12 @@ enum Compute {
 
   /**
    * A batch on each core, each with one thread: matrices this small lose time when threads share
-   * them. A batch costs about as much as a dozen positions for being one, so small ones do.
+   * them. A batch costs about as much as some eight positions for being one, so small ones do.
    */
-  PROCESSOR(1, 1024, 12, 32),
+  PROCESSOR(1024, 8, 32),
 
   /** Large batches, two at once so that the card need not wait for the next. */
-  CARD(0, 16_384, 512, 2048);
+  CARD(16_384, 512, 2048);
 
   /**
    * System property: number of batches that run at once, by default one a core, or as many as
@@ -41,13 +41,11 @@ enum Compute {
   private static final int WAITING_BATCHES = 64;
   private static final Duration PATIENCE = Duration.ofMillis(1);
 
-  private final int threads;
   private final int budget;
   private final int overhead;
   private final int smallest;
 
-  Compute(int threads, int budget, int overhead, int smallest) {
-    this.threads = threads;
+  Compute(int budget, int overhead, int smallest) {
     this.budget = budget;
     this.overhead = overhead;
     this.smallest = smallest;
@@ -81,12 +79,13 @@ enum Compute {
       return wanted;
     }
     int cores = Runtime.getRuntime().availableProcessors();
-    return this == PROCESSOR ? Math.max(1, cores / Math.max(1, intraOpThreads())) : 2;
+    return this == PROCESSOR ? Math.max(1, cores / intraOpThreads()) : 2;
   }
 
-  private int intraOpThreads() {
-    int wanted = Integer.getInteger(INTRA_OP_THREADS, 0);
-    return wanted > 0 ? wanted : threads;
+  /** 0 stands for TensorFlow's own choice, which is all cores. */
+  private static int intraOpThreads() {
+    int wanted = Integer.getInteger(INTRA_OP_THREADS, 1);
+    return wanted > 0 ? wanted : Runtime.getRuntime().availableProcessors();
   }
 
   /** Settings of a TensorFlow session. The first session of a JVM decides for all. */

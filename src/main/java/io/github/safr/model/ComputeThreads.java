@@ -11,9 +11,20 @@ public final class ComputeThreads {
    * effect only before the first model of a JVM is loaded, and what the user has set stays.
    */
   public static void shareOperations() {
+    setIfAbsent(Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * One thread a batch, unless something else was said before. It has to be said by a property: the
+   * first session of a JVM decides, and DJL opens one of its own before any of ours.
+   */
+  static void settle() {
+    setIfAbsent(1);
+  }
+
+  private static void setIfAbsent(int threads) {
     if (System.getProperty(Compute.INTRA_OP_THREADS) == null) {
-      System.setProperty(
-          Compute.INTRA_OP_THREADS, Integer.toString(Runtime.getRuntime().availableProcessors()));
+      System.setProperty(Compute.INTRA_OP_THREADS, Integer.toString(threads));
     }
   }
 }

@@ -122,6 +122,7 @@ final class Devices {
   }
 
   private static DeviceChoice load(DeviceChoice wanted) {
+    ComputeThreads.settle();
     Map<String, String> environment =
         switch (wanted.kind()) {
           case AUTO -> Map.of();
