@@ -1,9 +1,8 @@
 package io.github.safr.text;
 
-import java.util.Collections;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import opennlp.tools.tokenize.TokenizerModel;
@@ -21,16 +20,31 @@ final class RunCache {
   /** Longer runs are rare, and are not kept. */
   private static final int LONGEST = 32;
 
-  private static final Map<TokenizerModel, RunCache> CACHES =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  /** By identity: a tokenizer model's own hash takes milliseconds. There are few of them. */
+  private static final List<RunCache> CACHES = new ArrayList<>();
 
   private record Entry(String run, List<TextSpan> tokens) {}
 
   private final AtomicReferenceArray<Entry> entries = new AtomicReferenceArray<>(PLACES);
+  private final WeakReference<TokenizerModel> model;
 
-  /** The cache of all tokenizers with a model. */
+  private RunCache(TokenizerModel model) {
+    this.model = new WeakReference<>(model);
+  }
+
+  /** The cache of all tokenizers with a model; it goes when the model does. */
   static RunCache of(TokenizerModel model) {
-    return CACHES.computeIfAbsent(model, key -> new RunCache());
+    synchronized (CACHES) {
+      CACHES.removeIf(cache -> cache.model.refersTo(null));
+      for (RunCache cache : CACHES) {
+        if (cache.model.refersTo(model)) {
+          return cache;
+        }
+      }
+      RunCache made = new RunCache(model);
+      CACHES.add(made);
+      return made;
+    }
   }
 
   /**
