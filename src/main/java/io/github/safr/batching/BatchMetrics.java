@@ -12,7 +12,7 @@ package io.github.safr.batching;
  * @param queueMillis how long requests waited until the first of their items was run, summed
  * @param longestQueueMillis the longest such wait
  * @param runMillis how long batches took, summed over runners
- * @param waiting requests that wait right now
+ * @param waiting requests in the queue right now, of which nothing has been begun
  */
 public record BatchMetrics(
     long requests,

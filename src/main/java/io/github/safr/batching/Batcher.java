@@ -12,10 +12,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToIntFunction;
 
 /**
- * Where the requests of many callers meet. They wait in one bounded queue, the oldest first; a
- * runner that is free takes as many whole requests as make a few batches, cuts what they ask for
- * into batches of similar length, and shares these with the other runners. So many small requests
- * cost little more than one large one.
+ * Where the requests of many callers meet. They wait in one bounded queue, the oldest first, and
+ * before it if it is full; a runner that is free takes as many whole requests as make a few
+ * batches, cuts what they ask for into batches of similar length, and shares these with the other
+ * runners. So many small requests cost little more than one large one.
  *
  * <p>Whoever asks waits for the answer and holds the items only; nothing of a caller is kept
  * afterwards. If a batch fails, the requests in it are run one by one, so that only who caused the
@@ -42,6 +42,10 @@ public final class Batcher<K, I, R> implements AutoCloseable {
   private final Condition room = lock.newCondition();
   private final Deque<Request<K, I, R>> queue = new ArrayDeque<>();
   private final Deque<Batch<K, I, R>> ready = new ArrayDeque<>();
+
+  /** Requests for which the queue has no room, the oldest first. */
+  private final Deque<Request<K, I, R>> outside = new ArrayDeque<>();
+
   private long queued;
   private boolean closed;
 
@@ -61,13 +65,21 @@ public final class Batcher<K, I, R> implements AutoCloseable {
     this.length = length;
     this.settings = settings;
     for (int i = 1; i <= settings.runners(); i++) {
-      Thread runner = new Thread(this::work, name + "-" + i);
+      // Without what the caller's thread hands down, which may be an application's.
+      Thread runner = new Thread(null, this::work, name + "-" + i, 0, false);
       runner.setDaemon(true);
-      // Not the caller's, which may be that of an application that is to be unloaded.
       runner.setContextClassLoader(Batcher.class.getClassLoader());
       runners.add(runner);
     }
-    runners.forEach(Thread::start);
+    boolean started = false;
+    try {
+      runners.forEach(Thread::start);
+      started = true;
+    } finally {
+      if (!started) {
+        close();
+      }
+    }
   }
 
   /** A caller who is about to ask; runners may wait a moment for it. */
@@ -75,7 +87,9 @@ public final class Batcher<K, I, R> implements AutoCloseable {
 
     private boolean counted = true;
 
-    private Visit() {}
+    private Visit() {
+      approaching.incrementAndGet();
+    }
 
     /**
      * Has items run, together with those of others, and waits for the results.
@@ -131,7 +145,6 @@ public final class Batcher<K, I, R> implements AutoCloseable {
 
   /** Announces a caller who prepares a request; to be used by one thread. */
   public Visit visit() {
-    approaching.incrementAndGet();
     return new Visit();
   }
 
@@ -140,8 +153,16 @@ public final class Batcher<K, I, R> implements AutoCloseable {
     try {
       // While it waits for room it is nobody to wait for.
       visit.arrive();
-      while (!closed && !queue.isEmpty() && queued + request.positions() > settings.capacity()) {
-        room.await();
+      outside.add(request);
+      try {
+        while (!closed && (outside.peek() != request || isTooMuch(request))) {
+          // A runner may have waited for this caller.
+          work.signal();
+          room.await();
+        }
+      } finally {
+        outside.remove(request);
+        room.signalAll();
       }
       if (closed) {
         throw new IllegalStateException("Closed; nothing is run any more.");
@@ -152,6 +173,10 @@ public final class Batcher<K, I, R> implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isTooMuch(Request<K, I, R> request) {
+    return !queue.isEmpty() && queued + request.positions() > settings.capacity();
   }
 
   /** Takes a request out of the queue if it is still there. */
@@ -171,8 +196,13 @@ public final class Batcher<K, I, R> implements AutoCloseable {
   private void work() {
     boolean more = true;
     while (more) {
-      // In a method of its own: a variable here would keep the last batch while waiting.
-      more = runNext();
+      try {
+        // In a method of its own: a variable here would keep the last batch while waiting.
+        more = runNext();
+      } catch (Throwable e) {
+        // Out of memory while it looked for work, most likely: it looks again. All depend on it.
+        Thread.yield();
+      }
     }
   }
 
@@ -203,12 +233,16 @@ public final class Batcher<K, I, R> implements AutoCloseable {
           }
           work.awaitUninterruptibly();
         } else if (!waitForMore()) {
-          List<Request<K, I, R>> taken = takeOldest();
+          List<Request<K, I, R>> taken = new ArrayList<>(queue.size());
           try {
+            takeOldest(taken);
             ready.addAll(cut(taken));
           } catch (Throwable e) {
-            taken.forEach(request -> request.fail(e));
+            for (Request<K, I, R> request : taken) {
+              request.fail(e);
+            }
           }
+          room.signalAll();
           work.signalAll();
         }
       }
@@ -226,31 +260,29 @@ public final class Batcher<K, I, R> implements AutoCloseable {
     try {
       work.awaitNanos(left);
     } catch (InterruptedException e) {
-      // Nobody interrupts a runner to any purpose: it ends when the batcher is closed.
-      return false;
+      // Nobody interrupts a runner to any purpose: it ends when the batcher is closed. But others
+      // may have taken the work meanwhile.
+      return true;
     }
     return true;
   }
 
-  /** The oldest request and others of its kind, as many as make work for all runners. */
-  private List<Request<K, I, R>> takeOldest() {
+  /** Takes the oldest request and others of its kind, as many as make work for all runners. */
+  private void takeOldest(List<Request<K, I, R>> taken) {
     long wanted = (long) settings.cutter().budget() * BATCHES_AHEAD * settings.runners();
-    List<Request<K, I, R>> taken = new ArrayList<>();
     long positions = 0;
     K kind = queue.peek().kind();
     for (Iterator<Request<K, I, R>> all = queue.iterator(); all.hasNext() && positions < wanted; ) {
       Request<K, I, R> request = all.next();
-      if (request.kind().equals(kind)) {
+      if (taken.isEmpty() || request.kind().equals(kind)) {
         taken.add(request);
         all.remove();
+        queued -= request.positions();
         positions += request.positions();
       }
     }
-    queued -= positions;
-    room.signalAll();
     long now = System.nanoTime();
     taken.forEach(request -> meter.started(now - request.arrived()));
-    return taken;
   }
 
   private List<Batch<K, I, R>> cut(List<Request<K, I, R>> requests) {
@@ -288,7 +320,7 @@ public final class Batcher<K, I, R> implements AutoCloseable {
       if (parts.size() == 1) {
         batch.rows().get(0).request().fail(e);
       } else {
-        parts.forEach(this::run);
+        parts.forEach(part -> run(part.open()));
       }
     }
   }
@@ -323,8 +355,8 @@ public final class Batcher<K, I, R> implements AutoCloseable {
   }
 
   /**
-   * Takes no more requests, has those that wait run, and returns when all is done. Closing again
-   * does nothing but wait.
+   * Takes no more requests, has those in the queue run, and returns when all is done. Who waits for
+   * room in the queue is refused. Closing again does nothing but wait.
    */
   @Override
   public void close() {

@@ -74,9 +74,12 @@ final class Request<K, I, R> {
     }
   }
 
+  /** Does nothing to a request that is answered. */
   void fail(Throwable cause) {
-    failure = cause;
-    finished.countDown();
+    if (finished.getCount() > 0) {
+      failure = cause;
+      finished.countDown();
+    }
   }
 
   /** The caller waits no longer; what has not been run need not be. */

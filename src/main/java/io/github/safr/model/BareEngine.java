@@ -20,11 +20,11 @@ public final class BareEngine implements AutoCloseable {
     ModelManifest manifest = directory.manifest();
     TokenEncoder encoder = directory.encoder();
     List<int[][]> pieces = units.stream().map(encoder::encode).toList();
-    batches =
-        new UnitWindows(pieces, encoder, manifest)
-            .batches().stream().map(UnitWindows.Batch::tokens).toList();
     DeviceChoice device = Devices.resolve(wanted);
     Compute compute = Compute.on(device);
+    batches =
+        new UnitWindows(pieces, encoder, manifest, compute)
+            .batches().stream().map(UnitWindows.Batch::tokens).toList();
     runners = compute.settings(manifest).runners();
     threads = compute.session().getIntraOpParallelismThreads();
     network = new FrozenNetwork(directory.path(), device);

@@ -18,7 +18,7 @@ public interface BatchMetricsMXBean {
   /** Calls that failed. */
   long getFailures();
 
-  /** Calls that wait right now. */
+  /** Calls in the queue right now, of which nothing has been begun. */
   int getWaiting();
 
   /** Batches that were run. */

@@ -70,7 +70,11 @@ enum Compute {
     BatchCutter cutter = cutter(manifest);
     int runners = runners();
     return new BatcherSettings(
-        runners, cutter, smallest, WAITING_BATCHES * budget * runners, PATIENCE);
+        runners,
+        cutter,
+        smallest,
+        (int) Math.min(Integer.MAX_VALUE, (long) WAITING_BATCHES * budget * runners),
+        PATIENCE);
   }
 
   private int runners() {

@@ -59,7 +59,19 @@ public final class SafrModel implements AutoCloseable {
         id(),
         device,
         gpuObstacle.isEmpty() ? "" : " (no GPU: " + gpuObstacle + ")");
-    batches = new ModelBatches(manifest, opened, found);
+    batches = batches(opened);
+  }
+
+  private ModelBatches batches(FrozenNetwork opened) {
+    ModelBatches made = null;
+    try {
+      made = new ModelBatches(manifest, opened, device);
+      return made;
+    } finally {
+      if (made == null) {
+        opened.close();
+      }
+    }
   }
 
   /**

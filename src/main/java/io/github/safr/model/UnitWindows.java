@@ -52,14 +52,20 @@ final class UnitWindows {
   private final int[] tokens;
   private final BatchCutter cutter;
 
+  /** Cuts units, with batches as a processor likes them. */
+  UnitWindows(List<int[][]> units, TokenEncoder encoder, ModelManifest manifest) {
+    this(units, encoder, manifest, Compute.PROCESSOR);
+  }
+
   /**
    * Cuts units.
    *
    * @param units the pieces of each unit's tokens; a unit without tokens is one empty window
+   * @param compute decides the size of batches
    */
-  UnitWindows(List<int[][]> units, TokenEncoder encoder, ModelManifest manifest) {
+  UnitWindows(List<int[][]> units, TokenEncoder encoder, ModelManifest manifest, Compute compute) {
     int longest = manifest.maxTokens();
-    cutter = Compute.PROCESSOR.cutter(manifest);
+    cutter = compute.cutter(manifest);
     tokens = units.stream().mapToInt(pieces -> pieces.length).toArray();
     for (int unit = 0; unit < tokens.length; unit++) {
       int[][] pieces = units.get(unit);

@@ -54,9 +54,9 @@ class BatcherTest {
     return items.stream().map(i -> i * i).toList();
   }
 
-  private static <R> R ask(Batcher<String, Integer, R> batcher, String kind, List<Integer> items)
+  private static <K> Integer ask(Batcher<K, Integer, Integer> batcher, K kind, List<Integer> items)
       throws InterruptedException {
-    try (Batcher<String, Integer, R>.Visit visit = batcher.visit()) {
+    try (Batcher<K, Integer, Integer>.Visit visit = batcher.visit()) {
       return visit.run(kind, items).get(0);
     }
   }
@@ -79,8 +79,8 @@ class BatcherTest {
     }
   }
 
-  private Future<Integer> submit(
-      Batcher<String, Integer, Integer> batcher, String kind, Integer... items) {
+  private <K> Future<Integer> submit(
+      Batcher<K, Integer, Integer> batcher, K kind, Integer... items) {
     return callers.submit(() -> ask(batcher, kind, List.of(items)));
   }
 
@@ -286,6 +286,102 @@ class BatcherTest {
       assertThat(running.get()).isEqualTo(100);
     }
     assertThat(batches).containsExactly(List.of(10));
+  }
+
+  @Test
+  void whoWaitsForRoomIsServedInOrderAndMayGoAway() throws Exception {
+    Gate gate = new Gate();
+    try (Batcher<String, Integer, Integer> batcher =
+        batcher(settings(1, 60, Duration.ZERO), gate)) {
+      Future<Integer> running = submit(batcher, "a", 10);
+      gate.begun.await();
+      Future<Integer> queued = submit(batcher, "a", 30);
+      awaitWaiting(batcher, 1);
+      Thread large = caller(batcher, 90);
+      Thread impatient = caller(batcher, 40);
+      Thread small = caller(batcher, 5);
+      Thread.sleep(20);
+      // There would be room for it, but others came before.
+      assertThat(batcher.metrics().waiting()).isEqualTo(1);
+      impatient.interrupt();
+      impatient.join();
+      gate.open.countDown();
+      large.join();
+      small.join();
+      assertThat(running.get() + queued.get()).isEqualTo(1000);
+    }
+    assertThat(batches).startsWith(List.of(10), List.of(30)).doesNotContain(List.of(40));
+    assertThat(batches.stream().flatMap(List::stream).toList()).containsExactly(10, 30, 90, 5);
+  }
+
+  private static Thread caller(Batcher<String, Integer, Integer> batcher, int item)
+      throws InterruptedException {
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                ask(batcher, "a", List.of(item));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    caller.start();
+    while (caller.getState() != Thread.State.WAITING) {
+      Thread.sleep(1);
+    }
+    return caller;
+  }
+
+  @Test
+  void closingRefusesWhoWaitsForRoom() throws Exception {
+    Gate gate = new Gate();
+    Batcher<String, Integer, Integer> batcher = batcher(settings(1, 60, Duration.ZERO), gate);
+    Future<Integer> running = submit(batcher, "a", 10);
+    gate.begun.await();
+    Future<Integer> queued = submit(batcher, "a", 50);
+    awaitWaiting(batcher, 1);
+    Future<Integer> outside = submit(batcher, "a", 20);
+    Thread.sleep(20);
+    Future<?> closing = callers.submit(batcher::close);
+    assertThatThrownBy(outside::get).hasCauseInstanceOf(IllegalStateException.class);
+    gate.open.countDown();
+    closing.get();
+    assertThat(running.get() + queued.get()).isEqualTo(2600);
+  }
+
+  @Test
+  void anErrorWhileLookingForWorkReachesACallerAndRunnersLiveOn() throws Exception {
+    Gate gate = new Gate();
+    Object incomparable =
+        new Object() {
+          @Override
+          public boolean equals(Object other) {
+            throw new OutOfMemoryError("no room to compare");
+          }
+
+          @Override
+          public int hashCode() {
+            return 1;
+          }
+        };
+    try (Batcher<Object, Integer, Integer> batcher =
+        new Batcher<>(
+            "test",
+            (kind, items) -> gate.run("", items),
+            length -> length,
+            settings(1, 1000, Duration.ZERO))) {
+      Future<Integer> running = submit(batcher, "a", 1);
+      gate.begun.await();
+      Future<Integer> oldest = submit(batcher, "a", 2);
+      awaitWaiting(batcher, 1);
+      Future<Integer> other = submit(batcher, incomparable, 3);
+      awaitWaiting(batcher, 2);
+      gate.open.countDown();
+      assertThat(running.get()).isEqualTo(1);
+      assertThatThrownBy(oldest::get).hasRootCauseMessage("no room to compare");
+      assertThat(other.get()).isEqualTo(9);
+      assertThat(submit(batcher, "a", 4).get()).isEqualTo(16);
+    }
   }
 
   @Test
