@@ -219,11 +219,25 @@ final class AnnotateCommand implements Callable<Integer> {
 
   private int finish(AnnotationRun run, RunJournal journal, StartingPoint start)
       throws DocumentException {
-    journal.finish();
+    if (run.isComplete()) {
+      journal.finish();
+    } else {
+      safr.console()
+          .message(
+              "There may be more documents behind what was skipped. Repair it, and go on with"
+                  + " --resume.");
+    }
+    long missing = start.missing(run.annotated() + run.skipped());
+    if (missing > 0) {
+      safr.console()
+          .message(
+              "%s that failed before cannot be found any more. Start again without --resume."
+                  .formatted(documents(missing)));
+    }
     if (run.annotated() == 0 && start.annotated() == 0) {
       throw new CommandFailure(
           "None of %s could be annotated; the reasons are above."
-              .formatted(documents(run.skipped())));
+              .formatted(documents(run.skipped() + missing)));
     }
     String before = start.annotated() == 0 ? "" : ", %,d before".formatted(start.annotated());
     String skipped = run.skipped() == 0 ? "" : ", skipped %,d".formatted(run.skipped());
@@ -231,7 +245,7 @@ final class AnnotateCommand implements Callable<Integer> {
         .message(
             "Annotated %s in %s%s%s; XMI in '%s'."
                 .formatted(documents(run.annotated()), run.pace(), before, skipped, output));
-    return run.skipped() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
+    return run.skipped() + missing == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
 
   private static void checkKnown(ParallelPipeline pipeline, String option, String type) {

@@ -37,6 +37,7 @@ final class AnnotationRun {
   private final SummaryFormat format;
   private long annotated;
   private long skipped;
+  private boolean complete = true;
   private Duration elapsed = Duration.ZERO;
 
   AnnotationRun(
@@ -106,6 +107,7 @@ final class AnnotationRun {
       } else if (outcome instanceof Outcome.Failed<Annotated> failed) {
         journal.failed(name);
         skipped++;
+        complete &= !failed.document().standsForMore();
         console.failure("warning: '" + Printable.line(name) + "' skipped: ", failed.cause());
       }
     } catch (DocumentException e) {
@@ -127,5 +129,10 @@ final class AnnotationRun {
 
   long skipped() {
     return skipped;
+  }
+
+  /** Whether all documents were met: nothing was skipped behind which there may be more. */
+  boolean isComplete() {
+    return complete;
   }
 }

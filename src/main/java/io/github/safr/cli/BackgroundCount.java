@@ -28,7 +28,7 @@ final class BackgroundCount {
             () -> {
               try {
                 known.accept(count.call());
-              } catch (Exception e) {
+              } catch (Exception | StackOverflowError | OutOfMemoryError e) {
                 // A count that is not known is not shown.
                 return;
               }

@@ -1,5 +1,6 @@
 package io.github.safr.cli;
 
+import com.google.gson.GsonBuilder;
 import io.github.safr.io.DocumentException;
 import io.github.safr.io.DocumentFormat;
 import io.github.safr.io.DocumentSource;
@@ -103,7 +104,7 @@ final class CollectionOptions {
   Map<String, String> settings() {
     return Map.of(
         "--input",
-        String.join(" ", inputs),
+        new GsonBuilder().disableHtmlEscaping().create().toJson(inputs),
         "--format",
         format == null ? "by extension" : format.toString(),
         "--text-column",

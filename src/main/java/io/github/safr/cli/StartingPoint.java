@@ -42,10 +42,10 @@ record StartingPoint(Optional<PastRun> past) {
       past.ifPresent(run -> checkSame(run.settings(), settings));
       return new StartingPoint(past);
     }
-    if (past.isPresent() && !past.get().isFinished()) {
+    if (past.isPresent() && !past.get().isFinished() && past.get().annotated() > 0) {
       throw new CommandFailure(
-          ("A run into this output folder was stopped after %,d documents. Go on with --resume, or"
-                  + " start again with --overwrite.")
+          ("A run into this output folder was stopped after %,d documents, or skipped what"
+                  + " may stand for more. Go on with --resume, or start again with --overwrite.")
               .formatted(past.get().annotated()));
     }
     return new StartingPoint(Optional.empty());
@@ -85,6 +85,16 @@ record StartingPoint(Optional<PastRun> past) {
   long left(long total) {
     boolean finished = past.isPresent() && past.get().isFinished();
     return finished ? past.get().failed() : Math.max(0, total - annotated());
+  }
+
+  /**
+   * How many documents of a finished run failed and were not met again.
+   *
+   * @param met how many were met
+   */
+  long missing(long met) {
+    boolean finished = past.isPresent() && past.get().isFinished();
+    return finished ? Math.max(0, past.get().failed() - met) : 0;
   }
 
   /** The journal to write. */

@@ -12,7 +12,7 @@ public interface Document {
   String name();
 
   /**
-   * Puts the document into an empty CAS; called once.
+   * Puts the document into an empty CAS; called again if it turns out longer than was expected.
    *
    * @param language ISO 639 code for a document that does not say itself what it is written in
    * @return how many characters XML forbids and {@link XmlCharacters} replaced
@@ -23,5 +23,21 @@ public interface Document {
   /** How many characters (UTF-16 code units) it keeps in memory while it waits to be read. */
   default long heldCharacters() {
     return 0;
+  }
+
+  /**
+   * How many characters (UTF-16 code units) it may turn out to have, told without reading it;
+   * memory is set aside for so many while it is read.
+   */
+  default long expectedCharacters() {
+    return heldCharacters();
+  }
+
+  /**
+   * Whether documents that nobody has seen may lie behind this one, or its name may be another once
+   * it can be read; asked of one that could not be.
+   */
+  default boolean standsForMore() {
+    return false;
   }
 }

@@ -68,9 +68,7 @@ public final class DocumentSource implements Iterable<FoundFile> {
     try {
       Path real = output.toRealPath();
       for (InputRoot root : roots) {
-        if (root.mayHoldXmi(format)
-            && root.pattern() == null
-            && root.path().toRealPath().startsWith(real)) {
+        if (root.mayHoldXmi(format) && root.path().toRealPath().startsWith(real)) {
           throw new DocumentException(
               "Input '%s' lies in the output folder, where it could be replaced. Choose another."
                   .formatted(root.text()));

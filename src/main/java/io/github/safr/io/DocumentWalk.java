@@ -83,7 +83,7 @@ final class DocumentWalk implements Iterator<FoundFile> {
 
   private boolean isWanted(Path entry) {
     if (Files.isDirectory(entry)) {
-      return !entry.endsWith(XmiWriter.PRIVATE_FOLDER);
+      return !entry.endsWith(XmiWriter.PRIVATE_FOLDER) && root.leadsTo(entry);
     }
     return root.pattern() == null
         ? (wanted == null ? DocumentFormat.TEXT : wanted).fits(entry.getFileName().toString())
@@ -92,18 +92,33 @@ final class DocumentWalk implements Iterator<FoundFile> {
 
   private void visit(Path path) {
     if (!Files.isDirectory(path)) {
-      deliver(path);
+      if (!isLinkToPassedOver(path)) {
+        deliver(path);
+      }
       return;
     }
     try {
       Path realPath = path.toRealPath();
-      if (!realPath.equals(passedOver)
+      if (!isPassedOver(realPath)
           && open.stream().noneMatch(directory -> directory.realPath().equals(realPath))) {
         open.push(new OpenDirectory(path, realPath, entries(path)));
       }
     } catch (IOException e) {
       deliver(path);
     }
+  }
+
+  private boolean isLinkToPassedOver(Path file) {
+    try {
+      return passedOver != null && Files.isSymbolicLink(file) && isPassedOver(file.toRealPath());
+    } catch (IOException e) {
+      // Who reads it tells what is wrong with it.
+      return false;
+    }
+  }
+
+  private boolean isPassedOver(Path realPath) {
+    return passedOver != null && realPath.startsWith(passedOver);
   }
 
   private void deliver(Path path) {

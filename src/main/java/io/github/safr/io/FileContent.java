@@ -16,6 +16,9 @@ public final class FileContent {
 
   private static final int BUFFER = 1 << 16;
 
+  /** To how many times their size files are unpacked at most, mostly. */
+  private static final int UNPACKED = 8;
+
   private FileContent() {}
 
   /**
@@ -61,6 +64,21 @@ public final class FileContent {
       return bytes;
     } catch (IOException e) {
       throw explained(path, e);
+    }
+  }
+
+  /**
+   * How many bytes {@link #read} will return at most; of a compressed file, mostly. 0 if it cannot
+   * be told.
+   */
+  static long expectedBytes(Path path) {
+    try {
+      long size = Files.size(path);
+      boolean compressed = DocumentFormat.isCompressed(String.valueOf(path.getFileName()));
+      return Math.min(DocumentReader.MAX_BYTES, compressed ? UNPACKED * size : size);
+    } catch (IOException e) {
+      // Who reads it tells what is wrong with it.
+      return 0;
     }
   }
 

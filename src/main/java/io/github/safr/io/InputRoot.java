@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
@@ -18,8 +20,10 @@ import java.util.regex.PatternSyntaxException;
  * @param text what was named
  * @param pattern what files below the directory must match, relative to it; null if no pattern was
  *     given
+ * @param folders what directories that lead to such files must match, by their depth; null if they
+ *     may lie at any depth
  */
-record InputRoot(Path path, String text, PathMatcher pattern) {
+record InputRoot(Path path, String text, PathMatcher pattern, List<PathMatcher> folders) {
 
   private static final String ANY_DEPTH = "**";
 
@@ -32,7 +36,7 @@ record InputRoot(Path path, String text, PathMatcher pattern) {
     try {
       Path path = path(input);
       if (path != null && !Files.notExists(path)) {
-        return new InputRoot(path, input, null);
+        return new InputRoot(path, input, null, null);
       }
       if (isPattern(input)) {
         return pattern(input);
@@ -75,7 +79,25 @@ record InputRoot(Path path, String text, PathMatcher pattern) {
     }
     glob.append(parts.get(parts.size() - 1));
     return new InputRoot(
-        directory, input, FileSystems.getDefault().getPathMatcher(glob.toString()));
+        directory, input, matcher(glob.toString()), folders(parts.subList(first, parts.size())));
+  }
+
+  private static List<PathMatcher> folders(List<String> parts) {
+    if (parts.stream().anyMatch(part -> part.contains(ANY_DEPTH))) {
+      return null;
+    }
+    // Alternatives may have slashes in them, so that a part alone says nothing.
+    boolean apart = parts.stream().noneMatch(part -> part.contains("{"));
+    List<PathMatcher> folders = new ArrayList<>();
+    for (int depth = 1; depth < parts.size(); depth++) {
+      List<String> above = apart ? parts.subList(0, depth) : Collections.nCopies(depth, "*");
+      folders.add(matcher("glob:" + String.join("/", above)));
+    }
+    return folders;
+  }
+
+  private static PathMatcher matcher(String glob) {
+    return FileSystems.getDefault().getPathMatcher(glob);
   }
 
   private static boolean isPattern(String text) {
@@ -94,6 +116,16 @@ record InputRoot(Path path, String text, PathMatcher pattern) {
     DocumentFormat format = DocumentFormat.of(text);
     boolean saysNothing = format == DocumentFormat.TEXT && !format.fits(text);
     return format == DocumentFormat.XMI || pattern != null && saysNothing;
+  }
+
+  /** Whether files that are wanted may lie in a directory found below the directory. */
+  boolean leadsTo(Path folder) {
+    if (folders == null) {
+      return true;
+    }
+    Path relative = path.relativize(folder);
+    int depth = relative.getNameCount();
+    return depth <= folders.size() && folders.get(depth - 1).matches(relative);
   }
 
   /** Whether a file found below the directory is wanted. */

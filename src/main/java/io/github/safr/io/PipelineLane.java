@@ -58,22 +58,36 @@ final class PipelineLane {
   }
 
   <R> Outcome<R> process(Document document, String language, CasWork<R> work) {
+    int taken = 0;
     try {
+      taken = allowance.take(document.expectedCharacters());
       int replacedCharacters = document.readInto(cas, language);
-      String text = cas.getDocumentText();
-      int taken = allowance.take(text == null ? 0 : text.length());
-      try {
-        engine.process(cas);
-        return new Outcome.Processed<>(document, replacedCharacters, work.apply(document, cas));
-      } finally {
+      int needed = allowance.cost(characters());
+      if (needed > taken) {
+        // Nothing is kept while it waits, or all lanes might wait with as long a document each.
+        cas.reset();
         allowance.giveBack(taken);
+        taken = 0;
+        taken = allowance.take(needed);
+        document.readInto(cas, language);
+      } else {
+        allowance.giveBack(taken - needed);
+        taken = needed;
       }
+      engine.process(cas);
+      return new Outcome.Processed<>(document, replacedCharacters, work.apply(document, cas));
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
       // An odd or huge document can exhaust the stack or the heap; its neighbours need neither.
       return new Outcome.Failed<>(document, e);
     } finally {
       cas.reset();
+      allowance.giveBack(taken);
     }
+  }
+
+  private int characters() {
+    String text = cas.getDocumentText();
+    return text == null ? 0 : text.length();
   }
 
   void complete() throws AnalysisEngineProcessException {

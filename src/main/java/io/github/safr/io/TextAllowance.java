@@ -32,10 +32,15 @@ final class TextAllowance {
    *
    * @return what to give back when they are done
    */
-  int take(int length) throws InterruptedException {
-    int taken = Math.min(length, characters);
+  int take(long length) throws InterruptedException {
+    int taken = cost(length);
     free.acquire(taken);
     return taken;
+  }
+
+  /** What {@link #take} takes for so many characters. */
+  int cost(long length) {
+    return (int) Math.min(length, characters);
   }
 
   void giveBack(int taken) {

@@ -1,5 +1,6 @@
 package io.github.safr.io;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.uima.cas.CAS;
 
@@ -16,5 +17,17 @@ public record TextFile(Path path, String name) implements Document {
     cas.setDocumentLanguage(language);
     cas.setDocumentText(document.text());
     return document.replacedCharacters();
+  }
+
+  @Override
+  public long expectedCharacters() {
+    // UTF-8 never has fewer bytes than the text has UTF-16 units.
+    return FileContent.expectedBytes(path);
+  }
+
+  /** A directory is here because it could not be listed. */
+  @Override
+  public boolean standsForMore() {
+    return Files.isDirectory(path);
   }
 }

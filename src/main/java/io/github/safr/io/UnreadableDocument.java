@@ -7,8 +7,10 @@ import org.apache.uima.cas.CAS;
  * like any other that fails.
  *
  * @param cause why
+ * @param standsForMore as {@link Document#standsForMore} tells it
  */
-public record UnreadableDocument(String name, DocumentException cause) implements Document {
+public record UnreadableDocument(String name, DocumentException cause, boolean standsForMore)
+    implements Document {
 
   @Override
   public int readInto(CAS cas, String language) throws DocumentException {

@@ -1,5 +1,6 @@
 package io.github.safr.io;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.impl.XCASParsingException;
@@ -17,6 +18,9 @@ public record XmiFile(Path path, String name) implements Document {
 
   private static final String XMI = "http://www.omg.org/XMI";
 
+  /** What an annotated text takes at least, mostly; one with few annotations is read twice. */
+  private static final int BYTES_PER_CHARACTER = 8;
+
   @Override
   public int readInto(CAS cas, String language) throws DocumentException {
     try {
@@ -29,6 +33,18 @@ public record XmiFile(Path path, String name) implements Document {
       throw new DocumentException("'" + path + "' is not a CAS written as XMI. Write it again.", e);
     }
     return 0;
+  }
+
+  /** Most of an XMI file are annotations. */
+  @Override
+  public long expectedCharacters() {
+    return FileContent.expectedBytes(path) / BYTES_PER_CHARACTER;
+  }
+
+  /** A directory is here because it could not be listed. */
+  @Override
+  public boolean standsForMore() {
+    return Files.isDirectory(path);
   }
 
   /** UIMA's messages may quote the document: only names of types and features are told. */

@@ -173,7 +173,8 @@ public final class XmiWriter {
         return inner;
       }
     }
-    return new IOException("not expressible as XMI: " + e.getMessage(), e);
+    // The message of UIMA quotes the text.
+    return new IOException("not expressible as XMI", e);
   }
 
   private static String reason(IOException e) {

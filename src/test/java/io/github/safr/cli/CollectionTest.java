@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.safr.io.WordListAnnotator;
 import io.github.safr.io.journal.RunFolder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.fit.component.JCasAnnotator_ImplBase;
@@ -197,6 +202,91 @@ class CollectionTest {
       assertThat(run.err()).contains("Another run writes into '" + out);
     }
     assertThat(annotate(in.toString()).exitCode()).isZero();
+  }
+
+  @Test
+  void whatMayStandForMoreIsLookedAtAgain() throws IOException {
+    write("a.txt", "Good.");
+    write("b.csv", "review\nGood.\nBad.\n");
+    CommandRun first = annotate(in + "/*");
+    assertThat(first.exitCode()).isEqualTo(3);
+    assertThat(first.err()).contains("Repair it, and go on with --resume.");
+    assertThat(annotate(in + "/*").err()).contains("Go on with --resume, or start again");
+    write("b.csv", "text\nGood.\nBad.\n");
+    CommandRun repaired = annotate(in + "/*", "--resume");
+    assertThat(repaired.exitCode()).isZero();
+    assertThat(repaired.out()).contains("b-0000001", "b-0000002").doesNotContain("a.txt");
+    assertThat(annotate(in + "/*", "--resume").err()).contains("all of 3 documents");
+  }
+
+  @Test
+  void aTableThatBrokeOffIsReadToItsEndOnceItIsWhole() throws IOException {
+    byte[] whole = packed("text\n" + "Good and bad.\n".repeat(9));
+    Path table = in.resolve("r.tsv.gz");
+    write("a.txt", "Good.");
+    Files.write(table, Arrays.copyOf(whole, whole.length / 2));
+    assertThat(annotate(in + "/*").exitCode()).isEqualTo(3);
+    assertThat(Folders.names(out)).hasSizeLessThan(2 + 1 + 1 + 9);
+    Files.write(table, whole);
+    CommandRun repaired = annotate(in + "/*", "--resume");
+    assertThat(repaired.exitCode()).isZero();
+    assertThat(Folders.names(out)).hasSize(2 + 1 + 1 + 9);
+  }
+
+  @Test
+  void aRepairedRowMayHaveAnotherName() throws IOException {
+    write("r.csv", "id,text\n1,Good.\n2\n");
+    assertThat(annotate(in + "/*", "--id-column", "id").exitCode()).isEqualTo(3);
+    write("r.csv", "id,text\n1,Good.\n2,Bad.\n");
+    CommandRun repaired = annotate(in + "/*", "--id-column", "id", "--resume");
+    assertThat(repaired.exitCode()).isZero();
+    assertThat(repaired.out()).startsWith("r.csv/000000/0000002-2 ");
+  }
+
+  @Test
+  void whatFailedAndIsGoneIsNotDone() throws IOException {
+    write("a.txt", "Good.");
+    write("b.txt", "FAIL");
+    write("c.txt", "FAIL");
+    annotate(in.toString());
+    Files.delete(in.resolve("b.txt"));
+    write("c.txt", "Bad.");
+    CommandRun retry = annotate(in.toString(), "--resume");
+    assertThat(retry.exitCode()).isEqualTo(3);
+    assertThat(retry.out()).startsWith("c.txt ");
+    assertThat(retry.err()).contains("1 document that failed before cannot be found any more.");
+    assertThat(annotate(in.toString(), "--resume").exitCode()).isEqualTo(3);
+    write("b.txt", "Good.");
+    assertThat(annotate(in.toString(), "--resume").exitCode()).isZero();
+    assertThat(annotate(in.toString(), "--resume").err()).contains("all of 3 documents");
+  }
+
+  @Test
+  void aRunThatAnnotatedNothingMayStartAgain() throws IOException {
+    write("b.csv", "review\nGood.\n");
+    assertThat(annotate(in + "/*").exitCode()).isEqualTo(1);
+    assertThat(annotate(in + "/*", "--text-column", "review").exitCode()).isZero();
+  }
+
+  @Test
+  void inputsWithSpacesAreToldApart() throws IOException {
+    for (int i = 0; i < 9; i++) {
+      write(i + ".txt", "Good.");
+    }
+    Path odd = Path.of(in + " " + in);
+    Files.createDirectories(odd);
+    assertThat(stoppedAfter(2, in.toString(), "--input", in.toString()).exitCode()).isEqualTo(1);
+    CommandRun run = annotate(odd.toString(), "--resume");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("was begun with another --input");
+  }
+
+  private static byte[] packed(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
   }
 
   /** Interrupts the command when so many documents of the collection have been annotated. */

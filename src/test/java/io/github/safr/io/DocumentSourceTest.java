@@ -144,6 +144,41 @@ class DocumentSourceTest {
     }
   }
 
+  @Test
+  void patternsLeadToFoldersThatFitOnly() throws IOException {
+    touch("x/a.txt", "x/y/b.txt", "z/c.txt");
+    InputRoot root = InputRoot.of(folder + "/x*/*.txt");
+    assertThat(root.leadsTo(folder.resolve("x"))).isTrue();
+    assertThat(root.leadsTo(folder.resolve("z"))).isFalse();
+    assertThat(root.leadsTo(folder.resolve("x/y"))).isFalse();
+    assertThat(patternNames("x*/*.txt")).containsExactly("x/a.txt");
+    assertThat(patternNames("{x/y,z}/*.txt")).containsExactly("x/y/b.txt", "z/c.txt");
+    assertThat(InputRoot.of(folder + "/*.txt").leadsTo(folder.resolve("x"))).isFalse();
+    assertThat(InputRoot.of(folder + "/**/*.txt").leadsTo(folder.resolve("x/y"))).isTrue();
+  }
+
+  @Test
+  void outputIsNoInputByPatternsAndLinksEither() throws IOException {
+    touch("a.xmi", "out/a.xmi", "out/b/c.xmi");
+    Path out = folder.resolve("out");
+    Files.createSymbolicLink(folder.resolve("b"), out.resolve("b"));
+    Files.createSymbolicLink(folder.resolve("c.xmi"), out.resolve("a.xmi"));
+    DocumentSource source = DocumentSource.of(List.of(folder + ""), DocumentFormat.XMI);
+    assertThat(source.apartFrom(out)).extracting(FoundFile::name).containsExactly("a.xmi");
+    assertThatThrownBy(
+            () -> DocumentSource.of(List.of(out + "/b/*.xmi"), DocumentFormat.XMI).apartFrom(out))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageContaining("lies in the output folder");
+  }
+
+  @Test
+  void aDirectoryThatCannotBeListedStandsForMore() throws IOException {
+    touch("a.txt");
+    assertThat(new TextFile(folder, "x").standsForMore()).isTrue();
+    assertThat(new XmiFile(folder, "x").standsForMore()).isTrue();
+    assertThat(new TextFile(folder.resolve("a.txt"), "a.txt").standsForMore()).isFalse();
+  }
+
   private List<String> patternNames(String pattern) throws IOException {
     List<String> names = new ArrayList<>();
     DocumentSource.of(List.of(folder + "/" + pattern), null)

@@ -42,10 +42,11 @@ public final class RunFolder implements Closeable {
    */
   public static RunFolder take(Path output) throws DocumentException {
     // Says what is wrong with the folder, if something is.
-    XmiWriter.into(output, parts(output));
+    Path own = output.resolve(XmiWriter.PRIVATE_FOLDER);
+    XmiWriter.into(output, own);
     FileChannel channel = null;
     try {
-      Path lockFile = output.resolve(XmiWriter.PRIVATE_FOLDER).resolve(LOCK);
+      Path lockFile = own.resolve(LOCK);
       channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!lock(channel)) {
         channel.close();
@@ -55,6 +56,8 @@ public final class RunFolder implements Closeable {
                 + "'. Wait for its end, or choose another folder.");
       }
       RunFolder folder = new RunFolder(output, channel);
+      // Not before it is locked: the run that has it removes it at its end.
+      Files.createDirectories(parts(output));
       folder.removeParts();
       return folder;
     } catch (DocumentException e) {
@@ -111,7 +114,7 @@ public final class RunFolder implements Closeable {
   private void removeParts() throws IOException {
     try (DirectoryStream<Path> parts = Files.newDirectoryStream(parts(output), ".*.part")) {
       for (Path part : parts) {
-        Files.delete(part);
+        Files.deleteIfExists(part);
       }
     }
   }

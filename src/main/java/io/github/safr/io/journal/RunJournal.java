@@ -2,6 +2,7 @@ package io.github.safr.io.journal;
 
 import io.github.safr.io.AtomicFile;
 import io.github.safr.io.DocumentException;
+import io.github.safr.io.NameHashes;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.FileOutputStream;
@@ -27,16 +28,26 @@ public final class RunJournal implements Closeable {
   private final long annotatedBefore;
   private final long start;
   private final OutputStream lines;
+
+  /** Of a finished run that is tried again, what is done now; null in other runs. */
+  private final NameHashes retried;
+
   private long annotated;
 
   private RunJournal(
-      Path output, Path file, Path parts, Map<String, String> settings, long annotatedBefore)
+      Path output,
+      Path file,
+      Path parts,
+      Map<String, String> settings,
+      long annotatedBefore,
+      NameHashes retried)
       throws IOException {
     this.output = output;
     this.file = file;
     this.parts = parts;
     this.settings = settings;
     this.annotatedBefore = annotatedBefore;
+    this.retried = retried;
     this.start = Files.size(file);
     // Without a buffer, so that what is written survives the end of this process; and no channel,
     // which would be closed when its thread is asked to stop.
@@ -47,7 +58,7 @@ public final class RunJournal implements Closeable {
       throws DocumentException {
     try {
       write(file, parts, out -> out.write(JournalLine.first(settings).encoded()));
-      return new RunJournal(output, file, parts, settings, 0);
+      return new RunJournal(output, file, parts, settings, 0, null);
     } catch (IOException e) {
       throw RunFolder.cannotKeep(output, e);
     }
@@ -58,7 +69,8 @@ public final class RunJournal implements Closeable {
       throws DocumentException {
     try {
       rewrite(file, parts, past.settings(), 0, past::keeps, past.last());
-      return new RunJournal(output, file, parts, past.settings(), past.annotated());
+      NameHashes retried = past.isFinished() ? new NameHashes() : null;
+      return new RunJournal(output, file, parts, past.settings(), past.annotated(), retried);
     } catch (IOException e) {
       throw RunFolder.cannotKeep(output, e);
     }
@@ -110,6 +122,9 @@ public final class RunJournal implements Closeable {
    */
   public void done(String document, long bytes) throws DocumentException {
     annotated++;
+    if (retried != null) {
+      retried.add(document);
+    }
     write(JournalLine.done(document, bytes));
   }
 
@@ -126,7 +141,10 @@ public final class RunJournal implements Closeable {
     }
   }
 
-  /** Notes that the end of the collection was reached. */
+  /**
+   * Notes that the end of the collection was reached. What failed in a finished run, and was not
+   * met when it was tried again, stays failed.
+   */
   public void finish() throws DocumentException {
     try {
       lines.close();
@@ -134,8 +152,8 @@ public final class RunJournal implements Closeable {
           file,
           parts,
           settings,
-          start,
-          JournalLine::isFailed,
+          retried == null ? start : 0,
+          line -> line.isFailed() && (retried == null || retried.add(line.document())),
           Optional.of(JournalLine.last(annotatedBefore + annotated)));
     } catch (IOException e) {
       throw RunFolder.cannotKeep(output, e);

@@ -45,6 +45,7 @@ final class RecordReader implements Closeable {
   private long line = 1;
   private long firstLine;
   private boolean tooLong;
+  private boolean onlyReturns;
 
   private RecordReader(InputStream in, char delimiter, boolean quotes, int longest)
       throws IOException {
@@ -58,9 +59,22 @@ final class RecordReader implements Closeable {
     this.delimiter = delimiter;
     this.quotes = quotes;
     this.longest = longest;
-    this.in.mark(1);
-    if (this.in.read() != BYTE_ORDER_MARK) {
-      this.in.reset();
+    try {
+      this.in.mark(1);
+      if (this.in.read() != BYTE_ORDER_MARK) {
+        this.in.reset();
+      }
+    } catch (IOException e) {
+      closeAfter(e);
+      throw e;
+    }
+  }
+
+  private void closeAfter(IOException failure) {
+    try {
+      in.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -116,9 +130,27 @@ final class RecordReader implements Closeable {
     return firstLine;
   }
 
+  /**
+   * Whether the table has no line feed but at its end, and the record at hand, which is all of it,
+   * has carriage returns where lines may end.
+   */
+  boolean hasOnlyReturns() {
+    return onlyReturns;
+  }
+
+  private boolean isAtEnd() throws IOException {
+    in.mark(1);
+    boolean end = in.read() == END;
+    in.reset();
+    return end;
+  }
+
   private boolean read() throws IOException {
     record.setLength(0);
     tooLong = false;
+    boolean isFirst = line == 1;
+    boolean returned = false;
+    boolean loneReturn = false;
     Place place = Place.CELL_START;
     int c = in.read();
     if (c == END) {
@@ -126,6 +158,8 @@ final class RecordReader implements Closeable {
     }
     while (c != END && (c != '\n' || place == Place.QUOTED && !tooLong)) {
       line += c == '\n' ? 1 : 0;
+      loneReturn |= returned && c != '\n';
+      returned = c == '\r' && place != Place.QUOTED;
       if (record.length() < longest) {
         record.append((char) c);
       } else if (c != '\r') {
@@ -137,6 +171,7 @@ final class RecordReader implements Closeable {
       }
       c = in.read();
     }
+    onlyReturns = isFirst && line == 1 && loneReturn && (c == END || isAtEnd());
     line++;
     int last = record.length() - 1;
     if (last >= 0 && record.charAt(last) == '\r') {

@@ -19,21 +19,23 @@ import java.util.NoSuchElementException;
 public final class TableDocuments implements Iterator<Document>, Closeable {
 
   private final FoundFile table;
+  private final TableColumns columns;
   private final RowNames names;
   private RecordReader records;
   private RowParser parser;
   private long row;
   private Document next;
 
-  private TableDocuments(FoundFile table) {
+  private TableDocuments(FoundFile table, TableColumns columns) {
     this.table = table;
+    this.columns = columns;
     this.names = new RowNames(table.name());
   }
 
   /** The rows of a table, read as they are asked for. */
   public static TableDocuments of(FoundFile table, TableColumns columns) {
-    TableDocuments documents = new TableDocuments(table);
-    documents.open(columns);
+    TableDocuments documents = new TableDocuments(table, columns);
+    documents.open();
     return documents;
   }
 
@@ -51,17 +53,18 @@ public final class TableDocuments implements Iterator<Document>, Closeable {
     return Math.max(rows, 0);
   }
 
-  private void open(TableColumns columns) {
+  private void open() {
     try {
       records = records(table);
       if (!hasHeader(table, columns)) {
         parser =
             table.format() == DocumentFormat.JSONL
                 ? new JsonParser(columns)
-                : CellParser.withoutHeader(CellParser.format(table.format()), columns);
-      } else if (records.next()) {
-        parser =
-            CellParser.withHeader(CellParser.format(table.format()), columns, records.record());
+                : CellParser.withoutHeader(table.format(), columns);
+      } else if (advance()) {
+        parser = CellParser.withHeader(table.format(), columns, records.record());
+      } else {
+        close();
       }
     } catch (BadRowException e) {
       fail(new DocumentException(place() + e.getMessage(), e));
@@ -81,11 +84,22 @@ public final class TableDocuments implements Iterator<Document>, Closeable {
         : RecordReader.ofLines(in);
   }
 
+  private boolean advance() throws IOException {
+    boolean more = records.next();
+    if (more && records.hasOnlyReturns()) {
+      throw new DocumentException(
+          ("'%s' has carriage returns for line ends. Convert them to line feeds, for instance with"
+                  + " tr '\\r' '\\n'.")
+              .formatted(table.path()));
+    }
+    return more;
+  }
+
   @Override
   public boolean hasNext() {
     if (next == null && parser != null) {
       try {
-        if (records.next()) {
+        if (advance()) {
           row++;
           next = read();
         } else {
@@ -103,8 +117,11 @@ public final class TableDocuments implements Iterator<Document>, Closeable {
       Row content = parser.parse(records.record());
       return new TableRow(names.name(row, content.id()), content.text());
     } catch (BadRowException e) {
+      // Once it is repaired, its id is part of its name.
       return new UnreadableDocument(
-          names.name(row, null), new DocumentException(place() + e.getMessage(), e));
+          names.name(row, null),
+          new DocumentException(place() + e.getMessage(), e),
+          columns.id() != null);
     }
   }
 
@@ -115,7 +132,7 @@ public final class TableDocuments implements Iterator<Document>, Closeable {
 
   /** The rest of the table is lost. */
   private void fail(DocumentException cause) {
-    next = new UnreadableDocument(table.name(), cause);
+    next = new UnreadableDocument(table.name(), cause, true);
     try {
       close();
     } catch (IOException e) {

@@ -10,6 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,6 +136,49 @@ class RunFolderTest {
       assertThat(run.past().orElseThrow().failed()).isZero();
       assertThat(run.past().orElseThrow().annotated()).isEqualTo(3);
       assertThat(journal()).content().hasLineCount(2);
+    }
+  }
+
+  @Test
+  void whatIsNotMetAgainStaysFailed() throws IOException {
+    try (RunFolder run = RunFolder.take(folder);
+        RunJournal journal = run.begin(SETTINGS)) {
+      for (String name : List.of("b", "c", "d")) {
+        journal.failed(name);
+      }
+      journal.finish();
+    }
+    try (RunFolder run = RunFolder.take(folder);
+        RunJournal journal = run.resume(run.past().orElseThrow())) {
+      journal.failed("d");
+      done(journal, "b");
+      journal.finish();
+    }
+    assertThat(Files.readString(journal()))
+        .endsWith("{\"document\":\"c\"}\n{\"document\":\"d\"}\n{\"annotated\":1}\n")
+        .hasLineCount(4);
+  }
+
+  @Test
+  void runsThatComeAndGoDoNotDisturbEachOther() throws Exception {
+    Callable<Void> comeAndGo =
+        () -> {
+          for (int i = 0; i < 300; i++) {
+            try (RunFolder run = RunFolder.take(folder)) {
+              run.begin(SETTINGS).close();
+            } catch (DocumentException e) {
+              assertThat(e).hasMessageContaining("Another run writes into");
+            }
+          }
+          return null;
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (Future<Void> one : threads.invokeAll(List.of(comeAndGo, comeAndGo))) {
+        one.get();
+      }
+    } finally {
+      threads.shutdown();
     }
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.safr.io.Document;
 import io.github.safr.io.DocumentException;
@@ -11,11 +12,14 @@ import io.github.safr.io.DocumentSource;
 import io.github.safr.io.UnreadableDocument;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.fit.factory.CasFactory;
@@ -150,6 +154,91 @@ class TableDocumentsTest {
       }
       assertThat(last.name()).isEqualTo("a.tsv/000002/a-0002345");
       assertThat(last.heldCharacters()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void aCarriageReturnCutsNoRow() throws Exception {
+    write("a.csv", "text,id\r\nGood\rfilm.,1\r\n\"Good\rfilm.\",2\r\n");
+    assertThat(read("a.csv", TEXT))
+        .containsExactly(
+            "a.csv/000000/a-0000001: Line 2 of '... has a carriage return outside of quotes."
+                + " Quote the cell, or end lines with line feeds.",
+            "a.csv/000000/a-0000002: Good\rfilm.");
+    write("a.tsv", "text\tid\r\nGood\rfilm.\t1\r\n");
+    assertThat(read("a.tsv", TEXT)).containsExactly("a.tsv/000000/a-0000001: Good\rfilm.");
+    write("b.tsv", "text\rGood.\r\nBad.\n");
+    assertThat(read("b.tsv", TEXT)).hasSize(1).element(0).asString().contains("is the header, and");
+  }
+
+  @Test
+  void refusesTablesWithoutLineFeeds() throws Exception {
+    for (String name : List.of("a.csv", "a.tsv", "a.jsonl")) {
+      for (String end : List.of("", "\r", "\r\n")) {
+        write(name, "{\"text\":1}\r{\"text\":1}" + end);
+        for (boolean header : List.of(true, false)) {
+          assertThat(read(name, new TableColumns(header ? "text" : "1", null, header)))
+              .containsExactly(name + ": '... has carriage returns for line ends.");
+        }
+      }
+    }
+    write("b.csv", "\"one\rcell\"");
+    assertThat(read("b.csv", new TableColumns("1", null, false))).hasSize(1);
+  }
+
+  @Test
+  void refusesRowsOfFarTooManyColumns() throws Exception {
+    write(
+        "a.csv",
+        "text\n"
+            + ",".repeat(20_000)
+            + "\nx\"\""
+            + ",".repeat(20_000)
+            + "\n\"a\"\""
+            + ",".repeat(20_000)
+            + "\"\n");
+    List<String> rows = read("a.csv", TEXT);
+    assertThat(rows).hasSize(3);
+    assertThat(rows.get(0)).endsWith("has more than 10,000 columns.");
+    assertThat(rows.get(1)).endsWith("has more than 10,000 columns.");
+    assertThat(rows.get(2)).endsWith(": a\"" + ",".repeat(20_000));
+    write("a.tsv", "text\n" + "\t".repeat(20_000) + "\n");
+    assertThat(read("a.tsv", TEXT).get(0)).endsWith("has more than 10,000 columns.");
+  }
+
+  @Test
+  void closesWhatCannotBeReadOrIsEmpty() throws Exception {
+    AtomicBoolean closed = new AtomicBoolean();
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("broken");
+          }
+
+          @Override
+          public void close() {
+            closed.set(true);
+          }
+        };
+    assertThatThrownBy(() -> RecordReader.ofLines(broken)).hasMessage("broken");
+    assertThat(closed).isTrue();
+
+    Path descriptors = Path.of("/proc/self/fd");
+    assumeTrue(Files.isDirectory(descriptors));
+    write("empty.csv", "");
+    assertThat(rows("empty.csv", TEXT).hasNext()).isFalse();
+    Path table = folder.resolve("empty.csv").toRealPath();
+    try (Stream<Path> open = Files.list(descriptors)) {
+      assertThat(open.map(TableDocumentsTest::target)).doesNotContain(table);
+    }
+  }
+
+  private static Path target(Path link) {
+    try {
+      return Files.readSymbolicLink(link);
+    } catch (IOException e) {
+      return link;
     }
   }
 
