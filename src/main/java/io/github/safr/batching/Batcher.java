@@ -254,7 +254,11 @@ public final class Batcher<K, I, R> implements AutoCloseable {
   /** Waits a little, if that may fill a batch; whether it did. */
   private boolean waitForMore() {
     long left = queue.peek().arrived() + settings.patience().toNanos() - System.nanoTime();
-    if (closed || approaching.get() == 0 || left <= 0 || queued >= settings.cutter().budget()) {
+    if (closed
+        || settings.apart()
+        || approaching.get() == 0
+        || left <= 0
+        || queued >= settings.cutter().budget()) {
       return false;
     }
     try {
@@ -273,6 +277,9 @@ public final class Batcher<K, I, R> implements AutoCloseable {
     long positions = 0;
     K kind = queue.peek().kind();
     for (Iterator<Request<K, I, R>> all = queue.iterator(); all.hasNext() && positions < wanted; ) {
+      if (settings.apart() && !taken.isEmpty()) {
+        break;
+      }
       Request<K, I, R> request = all.next();
       if (taken.isEmpty() || request.kind().equals(kind)) {
         taken.add(request);

@@ -12,9 +12,12 @@ import java.time.Duration;
  *     waits until nothing else does
  * @param patience longest time that a runner waits for callers who are about to ask, if it has less
  *     than a full batch
+ * @param apart whether every request is run in batches of its own: arithmetic in single precision
+ *     depends, in the last digits, on what is in a batch, and so the same request always gets the
+ *     same result
  */
 public record BatcherSettings(
-    int runners, BatchCutter cutter, int smallest, int capacity, Duration patience) {
+    int runners, BatchCutter cutter, int smallest, int capacity, Duration patience, boolean apart) {
 
   public BatcherSettings {
     if (runners < 1 || smallest < 1 || capacity < 1 || patience.isNegative()) {

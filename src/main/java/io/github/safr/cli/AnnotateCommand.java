@@ -6,6 +6,7 @@ import io.github.safr.io.ParallelPipeline;
 import io.github.safr.io.journal.RunFolder;
 import io.github.safr.io.journal.RunJournal;
 import io.github.safr.io.table.DocumentCollection;
+import io.github.safr.model.ComputeThreads;
 import io.github.safr.model.Versions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,6 +106,14 @@ final class AnnotateCommand implements Callable<Integer> {
               + "%n  Default: 16 a processor, 128 at most")
   private Integer threads;
 
+  @Option(
+      names = "--reproducible",
+      negatable = false,
+      description =
+          "Run every document in batches of its own: the same document gives the same file to the"
+              + " byte, whatever is annotated beside it. Many short documents take longer.")
+  private boolean reproducible;
+
   @Mixin private DeviceOption device;
 
   @Option(
@@ -143,6 +152,9 @@ final class AnnotateCommand implements Callable<Integer> {
       threads = ParallelPipeline.usualThreads();
     }
     usage.range("--threads", threads, 1, MOST_THREADS);
+    if (reproducible) {
+      ComputeThreads.runCallsApart();
+    }
     if (resume && overwrite) {
       throw new ParameterException(
           spec.commandLine(), "Give --resume or --overwrite, and not both.");
@@ -272,6 +284,7 @@ final class AnnotateCommand implements Callable<Integer> {
     settings.put("--model", identity.id());
     settings.put("--language", choice.language());
     settings.put("--no-explain", String.valueOf(!choice.explain()));
+    settings.put("--reproducible", String.valueOf(reproducible));
     settings.put("--unit", annotations.unit().toString());
     settings.put("--unit-type", orNone(annotations.unitType()));
     settings.put("--token-type", orNone(annotations.tokenType()));

@@ -26,6 +26,9 @@ enum Compute {
    */
   static final String RUNNERS = "safr.runners";
 
+  /** System property: whether every call of a model is run in batches of its own. */
+  static final String APART = "safr.apart";
+
   /** System property of DJL: threads that share one operation of a batch; by default 1. */
   static final String INTRA_OP_THREADS = "ai.djl.tensorflow.num_intraop_threads";
 
@@ -74,7 +77,8 @@ enum Compute {
         cutter,
         smallest,
         (int) Math.min(Integer.MAX_VALUE, (long) WAITING_BATCHES * budget * runners),
-        PATIENCE);
+        PATIENCE,
+        Boolean.getBoolean(APART));
   }
 
   private int runners() {

@@ -15,6 +15,14 @@ public final class ComputeThreads {
   }
 
   /**
+   * Runs every call of a model in batches of its own, so that the same call gets the same result to
+   * the bit, whoever else asks. Takes effect on models loaded later.
+   */
+  public static void runCallsApart() {
+    System.setProperty(Compute.APART, "true");
+  }
+
+  /**
    * One thread a batch, unless something else was said before. It has to be said by a property: the
    * first session of a JVM decides, and DJL opens one of its own before any of ours.
    */

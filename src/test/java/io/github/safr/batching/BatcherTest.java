@@ -35,7 +35,7 @@ class BatcherTest {
   }
 
   private static BatcherSettings settings(int runners, int capacity, Duration patience) {
-    return new BatcherSettings(runners, CUTTER, 1, capacity, patience);
+    return new BatcherSettings(runners, CUTTER, 1, capacity, patience, false);
   }
 
   private Batcher<String, Integer, Integer> batcher(
@@ -145,6 +145,23 @@ class BatcherTest {
       }
     }
     assertThat(batches).containsExactly(List.of(50), List.of(10, 11, 11), List.of(10));
+  }
+
+  @Test
+  void requestsMayBeRunApart() throws Exception {
+    Gate gate = new Gate();
+    try (Batcher<String, Integer, Integer> batcher =
+        batcher(new BatcherSettings(1, CUTTER, 1, 1000, Duration.ofSeconds(30), true), gate)) {
+      Future<Integer> first = submit(batcher, "a", 50);
+      gate.begun.await();
+      Future<Integer> second = submit(batcher, "a", 10, 10);
+      awaitWaiting(batcher, 1);
+      Future<Integer> third = submit(batcher, "a", 10);
+      awaitWaiting(batcher, 2);
+      gate.open.countDown();
+      assertThat(first.get() + second.get() + third.get()).isEqualTo(2700);
+    }
+    assertThat(batches).containsExactly(List.of(50), List.of(10, 10), List.of(10));
   }
 
   @Test

@@ -92,8 +92,9 @@ class KilledRunTest {
             List.of(
                 "annotate",
                 "--no-explain",
+                "--reproducible",
                 "--threads",
-                1,
+                4,
                 "--device",
                 "cpu",
                 "--model",
