@@ -40,6 +40,8 @@ class ArchitectureTest {
           .definedBy("io.github.safr.type..")
           .layer("model")
           .definedBy("io.github.safr.model..")
+          .layer("cache")
+          .definedBy("io.github.safr.cache..")
           .layer("batching")
           .definedBy("io.github.safr.batching..")
           .layer("network")
@@ -69,6 +71,8 @@ class ArchitectureTest {
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
               "cli", "benchmark", "training", "evaluation", "explain", "uima")
+          .whereLayer("cache")
+          .mayOnlyBeAccessedByLayers("model", "text")
           .whereLayer("batching")
           .mayOnlyBeAccessedByLayers("cli", "model", "training")
           .whereLayer("network")

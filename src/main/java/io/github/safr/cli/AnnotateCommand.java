@@ -6,7 +6,7 @@ import io.github.safr.io.ParallelPipeline;
 import io.github.safr.io.journal.RunFolder;
 import io.github.safr.io.journal.RunJournal;
 import io.github.safr.io.table.DocumentCollection;
-import io.github.safr.model.ComputeThreads;
+import io.github.safr.model.ComputeSettings;
 import io.github.safr.model.Versions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,12 +88,7 @@ final class AnnotateCommand implements Callable<Integer> {
       description = "Start again although a run into the folder was stopped.")
   private boolean overwrite;
 
-  @Option(
-      names = "--model",
-      defaultValue = "en-sentiment",
-      paramLabel = "NAME|DIR",
-      description = "A bundled model (see 'safr info') or the directory of one that you trained.")
-  private String model;
+  @Mixin private ModelOption model;
 
   @Mixin private UnitOptions units;
 
@@ -153,7 +148,7 @@ final class AnnotateCommand implements Callable<Integer> {
     }
     usage.range("--threads", threads, 1, MOST_THREADS);
     if (reproducible) {
-      ComputeThreads.runCallsApart();
+      ComputeSettings.runCallsApart();
     }
     if (resume && overwrite) {
       throw new ParameterException(
@@ -170,12 +165,13 @@ final class AnnotateCommand implements Callable<Integer> {
 
   private int annotate(RunFolder folder, DocumentSource source, AnnotationChoice annotations)
       throws UIMAException, IOException {
-    ModelIdentity identity = pipelines.identify(model);
+    ModelIdentity identity = pipelines.identify(model.location());
     if (language == null) {
       language = identity.language();
     }
     PipelineChoice choice =
-        new PipelineChoice(model, device.choice(), annotations, language, !noExplanations);
+        new PipelineChoice(
+            model.location(), device.choice(), annotations, language, !noExplanations);
     SortedMap<String, String> settings = settings(identity, choice);
     StartingPoint start = StartingPoint.choose(folder, wish(), settings);
     if (start.isEnd()) {

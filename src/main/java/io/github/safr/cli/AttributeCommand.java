@@ -40,8 +40,8 @@ final class AttributeCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       required = true,
-      paramLabel = "NAME|DIR",
-      description = "A bundled model (see 'safr info') or the directory of one that you trained.")
+      paramLabel = ModelOption.LABEL,
+      description = ModelOption.DESCRIPTION)
   private String model;
 
   @Option(

@@ -57,12 +57,7 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   private static final int MOST_THREADS = 256;
 
-  @Option(
-      names = "--model",
-      defaultValue = "en-sentiment",
-      paramLabel = "NAME|DIR",
-      description = "A bundled model (see 'safr info') or the directory of one that you trained.")
-  private String model;
+  @Mixin private ModelOption model;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures as JSON.")
   private Path json;
@@ -127,7 +122,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     check();
     BenchmarkSettings settings =
         new BenchmarkSettings(
-            model,
+            model.location(),
             device.choice(),
             threads == null ? ParallelPipeline.usualThreads() : threads,
             (quick ? Sizes.QUICK : Sizes.FULL).with(sentences, documents, repetitions),
@@ -177,7 +172,7 @@ final class BenchmarkCommand implements Callable<Integer> {
                 "--output",
                 output.toString(),
                 "--model",
-                model,
+                model.location(),
                 "--device",
                 device.choice().toString()));
     if (threads != null) {

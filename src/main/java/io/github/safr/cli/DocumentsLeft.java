@@ -1,10 +1,10 @@
 package io.github.safr.cli;
 
 import io.github.safr.io.Document;
+import io.github.safr.io.LookAhead;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.function.Predicate;
 
 /** The documents of a collection that have to be annotated still. */
@@ -28,11 +28,10 @@ record DocumentsLeft(Iterable<Document> all, Predicate<String> wanted)
     }
   }
 
-  private static final class Pass implements Iterator<Document>, Closeable {
+  private static final class Pass extends LookAhead<Document> implements Closeable {
 
     private final Iterator<Document> all;
     private final Predicate<String> wanted;
-    private Document next;
 
     Pass(Iterator<Document> all, Predicate<String> wanted) {
       this.all = all;
@@ -40,22 +39,14 @@ record DocumentsLeft(Iterable<Document> all, Predicate<String> wanted)
     }
 
     @Override
-    public boolean hasNext() {
-      while (next == null && all.hasNext()) {
+    protected Document find() {
+      while (all.hasNext()) {
         Document candidate = all.next();
-        next = wanted.test(candidate.name()) ? candidate : null;
+        if (wanted.test(candidate.name())) {
+          return candidate;
+        }
       }
-      return next != null;
-    }
-
-    @Override
-    public Document next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      Document document = next;
-      next = null;
-      return document;
+      return null;
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.github.safr.evaluation.ModelEvaluator;
 import io.github.safr.evaluation.report.EvaluationFiles;
 import io.github.safr.evaluation.report.EvaluationJson;
 import io.github.safr.evaluation.report.EvaluationResult;
-import io.github.safr.model.ComputeThreads;
+import io.github.safr.model.ComputeSettings;
 import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.SafrModel;
 import io.github.safr.text.TextSegmenter;
@@ -64,8 +64,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       required = true,
-      paramLabel = "NAME|DIR",
-      description = "A bundled model (see 'safr info') or the directory of one that you trained.")
+      paramLabel = ModelOption.LABEL,
+      description = ModelOption.DESCRIPTION)
   private String model;
 
   @Option(names = "--data", required = true, paramLabel = "FILE", description = "Labelled text.")
@@ -107,7 +107,7 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationInput.read(
             data, explanations.wordLabels(), most == null ? Integer.MAX_VALUE : most, seed);
     if (explanations.wanted()) {
-      ComputeThreads.shareOperations();
+      ComputeSettings.shareOperations();
     }
     try (SafrModel loaded = SafrModel.load(model, device.choice());
         InspectorOnDemand inspector = inspector(loaded)) {

@@ -10,10 +10,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 
 /** One pass over the files of a {@link DocumentSource}, depth first. */
-final class DocumentWalk implements Iterator<FoundFile> {
+final class DocumentWalk extends LookAhead<FoundFile> {
 
   /** A directory whose entries are being delivered, by their names alone. */
   private record OpenDirectory(Path path, Path realPath, Iterator<Path> entries) {}
@@ -24,7 +23,7 @@ final class DocumentWalk implements Iterator<FoundFile> {
   private final DocumentNames names;
   private final Deque<OpenDirectory> open = new ArrayDeque<>();
   private InputRoot root;
-  private FoundFile next;
+  private FoundFile found;
 
   private DocumentWalk(
       List<InputRoot> roots, DocumentFormat wanted, Path passedOver, DocumentNames names) {
@@ -50,35 +49,25 @@ final class DocumentWalk implements Iterator<FoundFile> {
   }
 
   @Override
-  public boolean hasNext() {
-    while (next == null) {
-      if (open.isEmpty()) {
-        if (!roots.hasNext()) {
-          return false;
-        }
-        root = roots.next();
-        visit(root.path());
-      } else if (open.peek().entries().hasNext()) {
+  protected FoundFile find() {
+    found = null;
+    while (found == null) {
+      if (!open.isEmpty() && open.peek().entries().hasNext()) {
         OpenDirectory directory = open.peek();
         Path entry = directory.path().resolve(directory.entries().next());
         if (isWanted(entry)) {
           visit(entry);
         }
-      } else {
+      } else if (!open.isEmpty()) {
         open.pop();
+      } else if (roots.hasNext()) {
+        root = roots.next();
+        visit(root.path());
+      } else {
+        return null;
       }
     }
-    return true;
-  }
-
-  @Override
-  public FoundFile next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    FoundFile file = next;
-    next = null;
-    return file;
+    return found;
   }
 
   private boolean isWanted(Path entry) {
@@ -130,7 +119,7 @@ final class DocumentWalk implements Iterator<FoundFile> {
       name = DocumentFormat.withoutCompression(name);
     }
     String distinct = names == null ? name : names.distinct(name);
-    next = new FoundFile(path, distinct, format, root.path());
+    found = new FoundFile(path, distinct, format, root.path());
   }
 
   private static Iterator<Path> entries(Path directory) throws IOException {

@@ -122,7 +122,7 @@ final class Devices {
   }
 
   private static DeviceChoice load(DeviceChoice wanted) {
-    ComputeThreads.settle();
+    ComputeSettings.settle();
     Map<String, String> environment =
         switch (wanted.kind()) {
           case AUTO -> Map.of();

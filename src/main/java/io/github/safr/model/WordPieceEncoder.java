@@ -2,6 +2,7 @@ package io.github.safr.model;
 
 import ai.djl.modality.nlp.DefaultVocabulary;
 import ai.djl.modality.nlp.bert.BertFullTokenizer;
+import io.github.safr.cache.RecentResults;
 import io.github.safr.tensorflow.PieceSequence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ public final class WordPieceEncoder implements TokenEncoder {
   private final BertFullTokenizer tokenizer;
   private final PieceLayout layout;
   private final int unknown;
-  private final PieceCache cache = new PieceCache(this::cut);
+  private final RecentResults<int[]> recent = new RecentResults<>();
 
   private WordPieceEncoder(List<String> pieces) {
     this.pieces = pieces;
@@ -160,7 +161,7 @@ public final class WordPieceEncoder implements TokenEncoder {
     return token.length() > 2 * LONGEST_TOKEN
             || token.codePointCount(0, token.length()) > LONGEST_TOKEN
         ? new int[] {unknown}
-        : cache.get(token);
+        : recent.get(token, this::cut).clone();
   }
 
   private int[] cut(String token) {

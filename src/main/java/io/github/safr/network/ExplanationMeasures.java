@@ -34,7 +34,7 @@ final class ExplanationMeasures {
   private final Operand<TFloat32> tokenScores;
   private final NeuronEffects.Effects effects;
   private final int neurons;
-  private final io.github.safr.network.Tensors shapes;
+  private final Tensors shapes;
 
   /**
    * @param tokenScores {@code [B, L, C]}: what tokens contribute to the logits
@@ -50,7 +50,7 @@ final class ExplanationMeasures {
       int neurons) {
     this.tf = tf;
     this.neurons = neurons;
-    this.shapes = new io.github.safr.network.Tensors(tf);
+    this.shapes = new Tensors(tf);
     this.states = states;
     this.settings = settings;
     this.tokenScores = tokenScores;
@@ -67,7 +67,7 @@ final class ExplanationMeasures {
   }
 
   /** What {@link ExplanationMeasures} yields for a window. */
-  record Tensors(
+  record Outputs(
       Operand<TFloat32> measures,
       Operand<TInt32> neurons,
       Operand<TFloat32> activations,
@@ -83,7 +83,7 @@ final class ExplanationMeasures {
    *     5]} (first, second, attention, interference, score), those with a score of 0 or less being
    *     none
    */
-  Tensors compute() {
+  Outputs compute() {
     List<Operand<TFloat32>> measures = new ArrayList<>();
     List<Operand<TInt32>> indices = new ArrayList<>();
     List<Operand<TFloat32>> values = new ArrayList<>();
@@ -111,7 +111,7 @@ final class ExplanationMeasures {
           last ? pickNeurons(effects.byNeuron(), top, effects.reach()) : tf.zerosLike(activations));
     }
     Stack.Options byBlock = Stack.axis(2L);
-    return new Tensors(
+    return new Outputs(
         tf.stack(measures, byBlock),
         tf.stack(indices, byBlock),
         tf.stack(values, byBlock),

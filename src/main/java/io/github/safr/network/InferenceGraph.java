@@ -82,7 +82,7 @@ public final class InferenceGraph {
               tokenScores,
               new NeuronEffects(tf, layers, architecture).compute(states),
               architecture.innerWidth());
-      ExplanationMeasures.Tensors tensors = explanation.compute();
+      ExplanationMeasures.Outputs tensors = explanation.compute();
 
       Map<String, Operand<?>> classify = new LinkedHashMap<>();
       classify.put("logits", tf.withName("logits").identity(states.logits()));

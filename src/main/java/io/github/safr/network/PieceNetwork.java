@@ -88,7 +88,7 @@ final class PieceNetwork implements Encoder {
     List<Operand<TFloat32>> headAttention = new ArrayList<>();
     List<Operand<TFloat32>> attention = new ArrayList<>();
     List<Operand<TFloat32>> neurons = new ArrayList<>();
-    Operand<TFloat32> lastNeurons = null;
+    Transformer.Block last = null;
     List<Operand<TFloat32>> levels = new ArrayList<>(List.of(words));
     for (int number = 1; number <= architecture.blocks(); number++) {
       Transformer.Block block = transformer.block(number, state, pieceShape, visibility, noise);
@@ -99,7 +99,7 @@ final class PieceNetwork implements Encoder {
               InnerTensors.attention(number),
               tokens.mergePairs(tf.math.mean(block.attention(), tf.constant(1)))));
       neurons.add(tokens.merge(block.neurons()));
-      lastNeurons = tokens.merge(block.neurons(), block.inverseDeviation());
+      last = block;
       if (number == architecture.blocks() / 2) {
         levels.add(tokens.merge(tensors.unflatten(state, pieceShape, width)));
       }
@@ -130,7 +130,7 @@ final class PieceNetwork implements Encoder {
         neurons,
         levels,
         output,
-        lastNeurons,
+        tokens.merge(last.neurons(), last.inverseDeviation()),
         share,
         layers.exact().dense("classifier", drop(pooled, noise), width, architecture.classes()),
         tensors.scaleTokens(scores, share));

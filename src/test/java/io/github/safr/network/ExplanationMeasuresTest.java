@@ -174,7 +174,7 @@ class ExplanationMeasuresTest {
               valid,
               tf.constant(logits),
               neurons);
-      ExplanationMeasures.Tensors tensors =
+      ExplanationMeasures.Outputs tensors =
           new ExplanationMeasures(
                   tf,
                   states,

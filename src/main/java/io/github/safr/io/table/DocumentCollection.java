@@ -3,12 +3,12 @@ package io.github.safr.io.table;
 import io.github.safr.io.Document;
 import io.github.safr.io.DocumentSource;
 import io.github.safr.io.FoundFile;
+import io.github.safr.io.LookAhead;
 import io.github.safr.io.TextFile;
 import io.github.safr.io.XmiFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 
 /** All documents of a source: its files and, of those that are tables, the rows. */
 public final class DocumentCollection implements Iterable<Document> {
@@ -49,47 +49,36 @@ public final class DocumentCollection implements Iterable<Document> {
   }
 
   /** One pass over the documents. */
-  private final class Pass implements Iterator<Document>, Closeable {
+  private final class Pass extends LookAhead<Document> implements Closeable {
 
     private final Iterator<FoundFile> files;
     private TableDocuments table;
-    private Document next;
 
     Pass(Iterator<FoundFile> files) {
       this.files = files;
     }
 
     @Override
-    public boolean hasNext() {
-      while (next == null) {
+    protected Document find() {
+      while (true) {
         if (table != null && table.hasNext()) {
-          next = table.next();
-        } else if (files.hasNext()) {
-          table = null;
-          begin(files.next());
-        } else {
-          return false;
+          return table.next();
+        }
+        table = null;
+        if (!files.hasNext()) {
+          return null;
+        }
+        FoundFile file = files.next();
+        switch (file.format()) {
+          case TEXT -> {
+            return new TextFile(file.path(), file.name());
+          }
+          case XMI -> {
+            return new XmiFile(file.path(), file.name());
+          }
+          case TSV, CSV, JSONL -> table = TableDocuments.of(file, columns);
         }
       }
-      return true;
-    }
-
-    private void begin(FoundFile file) {
-      switch (file.format()) {
-        case TEXT -> next = new TextFile(file.path(), file.name());
-        case XMI -> next = new XmiFile(file.path(), file.name());
-        case TSV, CSV, JSONL -> table = TableDocuments.of(file, columns);
-      }
-    }
-
-    @Override
-    public Document next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      Document document = next;
-      next = null;
-      return document;
     }
 
     @Override

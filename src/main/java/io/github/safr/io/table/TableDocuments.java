@@ -5,18 +5,17 @@ import io.github.safr.io.DocumentException;
 import io.github.safr.io.DocumentFormat;
 import io.github.safr.io.FileContent;
 import io.github.safr.io.FoundFile;
+import io.github.safr.io.LookAhead;
 import io.github.safr.io.UnreadableDocument;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 
 /**
  * The rows of one table, in its order. A row that cannot be used is delivered as an {@link
  * UnreadableDocument}, and so is, in place of its rows, a table that cannot be read.
  */
-public final class TableDocuments implements Iterator<Document>, Closeable {
+public final class TableDocuments extends LookAhead<Document> implements Closeable {
 
   private final FoundFile table;
   private final TableColumns columns;
@@ -24,7 +23,9 @@ public final class TableDocuments implements Iterator<Document>, Closeable {
   private RecordReader records;
   private RowParser parser;
   private long row;
-  private Document next;
+
+  /** Stands for the rest of the table, until it is told. */
+  private Document failed;
 
   private TableDocuments(FoundFile table, TableColumns columns) {
     this.table = table;
@@ -96,20 +97,21 @@ public final class TableDocuments implements Iterator<Document>, Closeable {
   }
 
   @Override
-  public boolean hasNext() {
-    if (next == null && parser != null) {
+  protected Document find() {
+    if (failed == null && parser != null) {
       try {
         if (advance()) {
           row++;
-          next = read();
-        } else {
-          close();
+          return read();
         }
+        close();
       } catch (IOException e) {
         fail(FileContent.explained(table.path(), e));
       }
     }
-    return next != null;
+    Document last = failed;
+    failed = null;
+    return last;
   }
 
   private Document read() {
@@ -132,22 +134,12 @@ public final class TableDocuments implements Iterator<Document>, Closeable {
 
   /** The rest of the table is lost. */
   private void fail(DocumentException cause) {
-    next = new UnreadableDocument(table.name(), cause, true);
+    failed = new UnreadableDocument(table.name(), cause, true);
     try {
       close();
     } catch (IOException e) {
       cause.addSuppressed(e);
     }
-  }
-
-  @Override
-  public Document next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    Document document = next;
-    next = null;
-    return document;
   }
 
   @Override

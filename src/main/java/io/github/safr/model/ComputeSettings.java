@@ -1,9 +1,9 @@
 package io.github.safr.model;
 
-/** How the cores of this machine are divided, for programs that know what they will ask. */
-public final class ComputeThreads {
+/** How models of this JVM compute, for programs that know what they will ask. */
+public final class ComputeSettings {
 
-  private ComputeThreads() {}
+  private ComputeSettings() {}
 
   /**
    * Lets one batch at a time use all cores, instead of one batch a core. For programs that look
