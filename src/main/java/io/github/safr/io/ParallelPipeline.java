@@ -89,14 +89,18 @@ public final class ParallelPipeline implements AutoCloseable {
     ResourceManager resources = UIMAFramework.newDefaultResourceManager();
     TextAllowance allowance = TextAllowance.ofThisHeap();
     ParallelPipeline made = new ParallelPipeline(new ArrayList<>(threads), resources);
+    boolean complete = false;
     try {
       for (int i = 0; i < threads; i++) {
         made.lanes.add(PipelineLane.create(pipeline, types, resources, allowance));
       }
+      complete = true;
       return made;
-    } catch (ResourceInitializationException | RuntimeException e) {
-      made.close();
-      throw e;
+    } finally {
+      // A native library that does not load is an error and no exception.
+      if (!complete) {
+        made.close();
+      }
     }
   }
 
