@@ -1,8 +1,9 @@
 package io.github.safr.examples;
 
-import io.github.safr.type.ImportantToken;
+import io.github.safr.explanations.ExplainedUnit;
+import io.github.safr.explanations.ImportantWord;
+import io.github.safr.explanations.SafrExplanations;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.uima.UimaContext;
@@ -56,17 +57,16 @@ public class ForbiddenEvidenceAuditor extends JCasAnnotator_ImplBase {
 
   @Override
   public void process(JCas jcas) {
-    // Collected first: annotations must not be added to an index that is being read.
-    List<ImportantToken> culprits =
-        jcas.select(ImportantToken.class)
-            .filter(token -> token.getRank() <= maxRank)
-            .filter(token -> forbidden.contains(token.getCoveredText().toLowerCase(Locale.ROOT)))
-            .toList();
+    // The view is complete before the first flag is added, so no index changes while it is read.
     Type type = jcas.getTypeSystem().getType(FORBIDDEN_EVIDENCE);
-    for (ImportantToken token : culprits) {
-      AnnotationFS flag = jcas.getCas().createAnnotation(type, token.getBegin(), token.getEnd());
-      flag.setFeatureValue(type.getFeatureByBaseName("classification"), token.getClassification());
-      jcas.addFsToIndexes(flag);
+    for (ExplainedUnit decision : SafrExplanations.of(jcas).units()) {
+      for (ImportantWord word : decision.importantTokens()) {
+        if (word.rank() <= maxRank && forbidden.contains(word.text().toLowerCase(Locale.ROOT))) {
+          AnnotationFS flag = jcas.getCas().createAnnotation(type, word.begin(), word.end());
+          flag.setFeatureValue(type.getFeatureByBaseName("classification"), decision.annotation());
+          jcas.addFsToIndexes(flag);
+        }
+      }
     }
   }
 }

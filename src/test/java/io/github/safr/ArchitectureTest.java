@@ -36,6 +36,8 @@ class ArchitectureTest {
           .definedBy("io.github.safr.explain..")
           .layer("uima")
           .definedBy("io.github.safr.uima..")
+          .layer("explanations")
+          .definedBy("io.github.safr.explanations..")
           .layer("type")
           .definedBy("io.github.safr.type..")
           .layer("model")
@@ -66,6 +68,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli", "benchmark", "evaluation")
           .whereLayer("uima")
           .mayOnlyBeAccessedByLayers("cli", "benchmark")
+          .whereLayer("explanations")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("type")
           .mayOnlyBeAccessedByLayers("cli", "benchmark", "uima")
           .whereLayer("model")
@@ -124,6 +128,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("ai.onnxruntime..", "ai.onnx..", "opennlp.dl..");
+
+  /** Annotations of uimaFIT describe engines, and need not be there when they run. */
+  @ArchTest
+  static final ArchRule enginesRunWithoutUimaFit =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.apache.uima.fit..")
+                  .and(resideOutsideOfPackage("org.apache.uima.fit.descriptor..")));
 
   @ArchTest
   static final ArchRule pipelinesNeedNoTables =

@@ -11,10 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.CASException;
-import org.apache.uima.cas.text.AnnotationFS;
-import org.apache.uima.fit.util.CasUtil;
-import org.apache.uima.fit.util.JCasUtil;
+import org.apache.uima.cas.Type;
 import org.apache.uima.jcas.JCas;
+import org.apache.uima.jcas.tcas.Annotation;
 
 /**
  * What a person wants to know of an annotated document at a glance.
@@ -46,9 +45,7 @@ record DocumentSummary(String name, Optional<Verdict> verdict) {
    */
   static DocumentSummary of(String name, CAS cas, String tokenType) throws CASException {
     JCas jcas = cas.getJCas();
-    Map<AnnotationFS, List<AnnotationFS>> units =
-        CasUtil.indexCovered(
-            cas, jcas.getCasType(Classification.type), CasUtil.getType(cas, tokenType));
+    Type token = cas.getTypeSystem().getType(tokenType);
     List<Classification> decisions = decisions(jcas);
     if (decisions.isEmpty()) {
       return new DocumentSummary(name, Optional.empty());
@@ -61,7 +58,7 @@ record DocumentSummary(String name, Optional<Verdict> verdict) {
     }
     double total = 0;
     for (Classification decision : decisions) {
-      int weight = Math.max(1, units.getOrDefault(decision, List.of()).size());
+      long weight = Math.max(1, jcas.<Annotation>select(token).coveredBy(decision).count());
       for (int i = 0; i < mean.length; i++) {
         mean[i] += weight * decision.getProbabilities(i);
       }
@@ -82,7 +79,7 @@ record DocumentSummary(String name, Optional<Verdict> verdict) {
   /** Those with the labels of the last: a document may have brought others, of another model. */
   private static List<Classification> decisions(JCas jcas) {
     List<Classification> all =
-        JCasUtil.select(jcas, Classification.class).stream()
+        jcas.select(Classification.class)
             .filter(decision -> decision.getLabels() != null)
             .filter(decision -> decision.getProbabilities() != null)
             .toList();
@@ -101,7 +98,7 @@ record DocumentSummary(String name, Optional<Verdict> verdict) {
   private static List<String> words(JCas jcas, String label) {
     Map<String, String> spelling = new HashMap<>();
     Map<String, Double> worth = new LinkedHashMap<>();
-    for (ImportantToken token : JCasUtil.select(jcas, ImportantToken.class)) {
+    for (ImportantToken token : jcas.select(ImportantToken.class)) {
       String text = token.getCoveredText();
       if (label.equals(token.getClassification().getLabel())
           && token.getContribution() > 0

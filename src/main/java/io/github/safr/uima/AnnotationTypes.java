@@ -16,10 +16,10 @@ final class AnnotationTypes {
   static final String CORRELATED_TOKENS = "io.github.safr.type.CorrelatedTokens";
   static final String NEURON_ALLOCATION = "io.github.safr.type.NeuronAllocation";
 
-  /** For people: the whole document. */
   /** UIMA's name for "any language": which ones work depends on the models at hand. */
   static final String ANY_LANGUAGE = "x-unspecified";
 
+  /** For people: the whole document. */
   static final String DOCUMENT = "Document";
 
   private AnnotationTypes() {}

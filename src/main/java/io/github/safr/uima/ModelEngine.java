@@ -1,7 +1,5 @@
 package io.github.safr.uima;
 
-import static java.util.Objects.requireNonNullElse;
-
 import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.ModelException;
 import io.github.safr.model.Prediction;
@@ -9,12 +7,13 @@ import io.github.safr.model.SafrModel;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.uima.UimaContext;
+import org.apache.uima.analysis_component.JCasAnnotator_ImplBase;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.Type;
-import org.apache.uima.fit.component.JCasAnnotator_ImplBase;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.fit.descriptor.ExternalResource;
 import org.apache.uima.jcas.JCas;
+import org.apache.uima.resource.ResourceAccessException;
 import org.apache.uima.resource.ResourceInitializationException;
 
 /** An engine with a model: which one it is, the tokens that it reads, and its life. */
@@ -81,26 +80,58 @@ abstract class ModelEngine extends JCasAnnotator_ImplBase {
   @Override
   public void initialize(UimaContext context) throws ResourceInitializationException {
     super.initialize(context);
-    checkParameters();
+    Parameters parameters = new Parameters(context);
+    tokenType = parameters.string(PARAM_TOKEN_TYPE, AnnotationTypes.TOKEN);
+    configure(parameters);
     handOver = HandOver.of(context);
-    String location = SafrModelResource.DEFAULT_MODEL;
-    String where = "auto";
-    if (modelResource != null) {
-      location = modelResource.modelLocation();
-      where = modelResource.device();
-    }
+    modelResource = boundResource(context);
+    modelLocation = parameters.string(PARAM_MODEL_LOCATION, modelResource.modelLocation());
+    device = parameters.string(PARAM_DEVICE, modelResource.device());
     try {
-      lease =
-          SharedModels.OF_JVM.lease(
-              requireNonNullElse(modelLocation, location),
-              DeviceChoice.parse(requireNonNullElse(device, where)));
+      lease = SharedModels.OF_JVM.lease(modelLocation, DeviceChoice.parse(device));
     } catch (ModelException | IllegalArgumentException e) {
       throw Failures.atStart(e.getMessage(), e);
     }
+    try {
+      check(lease.model());
+    } catch (ResourceInitializationException e) {
+      // UIMA does not destroy what was never complete.
+      destroy();
+      throw e;
+    }
   }
 
-  /** Throws if parameters have values that the engine cannot work with. */
-  void checkParameters() throws ResourceInitializationException {}
+  /** Throws if the engine cannot work with the model. */
+  void check(SafrModel model) throws ResourceInitializationException {}
+
+  /** Reads the engine's own parameters; throws if it cannot work with their values. */
+  abstract void configure(Parameters parameters) throws ResourceInitializationException;
+
+  /** What is bound, or a resource that says what is usual. */
+  private static SafrModelResource boundResource(UimaContext context)
+      throws ResourceInitializationException {
+    Object bound;
+    try {
+      bound = context.getResourceObject(RES_MODEL);
+    } catch (ResourceAccessException e) {
+      throw Failures.atStart("Resource '" + RES_MODEL + "' cannot be had.", e);
+    }
+    if (bound == null) {
+      return new SafrModelResource();
+    }
+    if (bound instanceof SafrModelResource resource) {
+      return resource;
+    }
+    throw Failures.atStart(
+        "Resource '"
+            + RES_MODEL
+            + "' is a "
+            + bound.getClass().getName()
+            + ". Bind a "
+            + SafrModelResource.class.getName()
+            + ".",
+        null);
+  }
 
   @Override
   public void destroy() {

@@ -8,10 +8,10 @@ import java.util.Map;
 import opennlp.tools.sentdetect.SentenceModel;
 import opennlp.tools.tokenize.TokenizerModel;
 import org.apache.uima.UimaContext;
+import org.apache.uima.analysis_component.JCasAnnotator_ImplBase;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Type;
-import org.apache.uima.fit.component.JCasAnnotator_ImplBase;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.fit.descriptor.LanguageCapability;
 import org.apache.uima.fit.descriptor.OperationalProperties;
@@ -34,21 +34,22 @@ import org.apache.uima.resource.ResourceInitializationException;
 @OperationalProperties(multipleDeploymentAllowed = true, modifiesCas = true)
 public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
 
-  /** What a CAS says of its language where nobody has said anything. */
-  private static final String UNSPECIFIED = CAS.DEFAULT_LANGUAGE_NAME;
-
   private static final String DEFAULT_LANGUAGE = "en";
 
   /**
    * Language of the text, as an ISO 639-1 code. Default: what the CAS says, else English. OpenNLP's
-   * models for it are taken from the class path.
+   * models for it are taken from the class path; a document in a language that has none there is an
+   * error.
    */
   public static final String PARAM_LANGUAGE = "language";
 
   @ConfigurationParameter(
       name = PARAM_LANGUAGE,
       mandatory = false,
-      description = "Language of the text. Default: what the CAS says, else en.")
+      description =
+          "Language of the text, an ISO 639-1 code or a tag that begins with one (en-GB). Decides"
+              + " which OpenNLP models are taken from the class path. Default: what the CAS says,"
+              + " else en.")
   private String language;
 
   /**
@@ -102,6 +103,12 @@ public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
   @Override
   public void initialize(UimaContext context) throws ResourceInitializationException {
     super.initialize(context);
+    Parameters parameters = new Parameters(context);
+    language = parameters.string(PARAM_LANGUAGE, null);
+    sentenceModelLocation = parameters.string(PARAM_SENTENCE_MODEL_LOCATION, null);
+    tokenModelLocation = parameters.string(PARAM_TOKEN_MODEL_LOCATION, null);
+    sentenceType = parameters.string(PARAM_SENTENCE_TYPE, AnnotationTypes.SENTENCE);
+    tokenType = parameters.string(PARAM_TOKEN_TYPE, AnnotationTypes.TOKEN);
     segmenters.clear();
     boolean needsNoDocument =
         language != null || sentenceModelLocation != null && tokenModelLocation != null;
@@ -137,37 +144,15 @@ public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
   }
 
   private TextSegmenter segmenterFor(JCas jcas) throws AnalysisEngineProcessException {
-    String spoken = language == null ? jcas.getDocumentLanguage() : language;
-    if (spoken == null || spoken.isBlank() || spoken.equals(UNSPECIFIED)) {
-      spoken = DEFAULT_LANGUAGE;
-    }
     try {
-      return segmenter(spoken);
+      return segmenter(Languages.of(jcas, language).orElse(DEFAULT_LANGUAGE));
     } catch (IllegalArgumentException e) {
-      return fallback(spoken, e);
-    }
-  }
-
-  /**
-   * One document in another language must not end a collection: it is segmented as well as can be,
-   * and told once.
-   */
-  private TextSegmenter fallback(String spoken, IllegalArgumentException cause)
-      throws AnalysisEngineProcessException {
-    try {
-      TextSegmenter other = segmenter(DEFAULT_LANGUAGE);
-      segmenters.put(spoken, other);
-      getLogger()
-          .warn(
-              "Documents in '"
-                  + spoken
-                  + "' are segmented by the models for '"
-                  + DEFAULT_LANGUAGE
-                  + "'. "
-                  + cause.getMessage());
-      return other;
-    } catch (IllegalArgumentException e) {
-      throw Failures.inDocument(cause.getMessage(), cause);
+      throw Failures.inDocument(
+          e.getMessage()
+              + " Or set '"
+              + PARAM_LANGUAGE
+              + "' to segment all documents with the models of one language.",
+          e);
     }
   }
 

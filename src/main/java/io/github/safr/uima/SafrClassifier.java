@@ -1,8 +1,10 @@
 package io.github.safr.uima;
 
 import io.github.safr.model.Prediction;
+import io.github.safr.model.SafrModel;
 import io.github.safr.type.Classification;
 import java.util.List;
+import java.util.Optional;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.Type;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
@@ -14,6 +16,7 @@ import org.apache.uima.jcas.JCas;
 import org.apache.uima.jcas.cas.DoubleArray;
 import org.apache.uima.jcas.cas.StringArray;
 import org.apache.uima.jcas.tcas.Annotation;
+import org.apache.uima.resource.ResourceInitializationException;
 
 /**
  * Adds a {@link Classification} to every unit of text that has at least one token. Units without
@@ -49,8 +52,39 @@ public final class SafrClassifier extends ModelEngine {
       defaultValue = AnnotationTypes.SENTENCE)
   private String unitType;
 
+  /**
+   * Language of the text, as an ISO 639-1 code. Default: what the CAS says. A document in a
+   * language that the model was not trained on is an error; one that names none is taken as it is.
+   */
+  public static final String PARAM_LANGUAGE = "language";
+
+  @ConfigurationParameter(
+      name = PARAM_LANGUAGE,
+      mandatory = false,
+      description =
+          "Language of the text, which the model must have been trained on. Default: what the CAS"
+              + " says.")
+  private String language;
+
+  @Override
+  void configure(Parameters parameters) throws ResourceInitializationException {
+    unitType = parameters.string(PARAM_UNIT_TYPE, AnnotationTypes.SENTENCE);
+    language = parameters.string(PARAM_LANGUAGE, null);
+  }
+
+  @Override
+  void check(SafrModel model) throws ResourceInitializationException {
+    if (language != null && !Languages.isAmong(language, model.languages())) {
+      throw Failures.atStart(notOfTheModel(language), null);
+    }
+  }
+
   @Override
   public void process(JCas jcas) throws AnalysisEngineProcessException {
+    Optional<String> spoken = Languages.of(jcas, language);
+    if (spoken.isPresent() && !Languages.isAmong(spoken.get(), model().languages())) {
+      throw Failures.inDocument(notOfTheModel(spoken.get()), null);
+    }
     Type type = AnnotationTypes.named(unitType, PARAM_UNIT_TYPE, jcas);
     List<Annotation> annotations = jcas.<Annotation>select(type).toList();
     List<Unit<Annotation>> units = Unit.of(jcas, annotations, tokenType(jcas));
@@ -67,6 +101,16 @@ public final class SafrClassifier extends ModelEngine {
           .explanation()
           .ifPresent(explanation -> handOver().offer(subject, classification, explanation));
     }
+  }
+
+  private String notOfTheModel(String spoken) {
+    return "Model '%s' was trained on texts in %s, not in '%s'. Name a model of that language with '%s', or set '%s' to one of the model's to classify these texts all the same."
+        .formatted(
+            model().id(),
+            String.join(", ", model().languages()),
+            spoken,
+            PARAM_MODEL_LOCATION,
+            PARAM_LANGUAGE);
   }
 
   private Classification classification(JCas jcas, Unit<?> unit, Prediction prediction) {

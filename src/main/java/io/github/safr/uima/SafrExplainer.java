@@ -51,7 +51,7 @@ public final class SafrExplainer extends ModelEngine {
       name = PARAM_LABELS,
       mandatory = false,
       description = "The labels whose classifications to explain. Default: all.")
-  private Set<String> labels;
+  private Set<String> labels = Set.of();
 
   /** Only classifications with at most this confidence are explained, in [0, 1]. Default: 1. */
   public static final String PARAM_MAX_CONFIDENCE = "maxConfidence";
@@ -86,7 +86,7 @@ public final class SafrExplainer extends ModelEngine {
       name = PARAM_MAX_PAIRS,
       description =
           "How many pairs of tokens of a classification to annotate, best first; 0 for all that the"
-              + " model gives.",
+              + " model gives (up to 16 a window, none with a score of 0 or less).",
       defaultValue = "5")
   private int maxPairs;
 
@@ -100,7 +100,7 @@ public final class SafrExplainer extends ModelEngine {
       name = PARAM_MAX_NEURONS,
       description =
           "How many neurons of a token to name, those that matter most first; 0 for all that the model"
-              + " gives.",
+              + " gives (up to 8).",
       defaultValue = "8")
   private int maxNeurons;
 
@@ -116,7 +116,12 @@ public final class SafrExplainer extends ModelEngine {
   }
 
   @Override
-  void checkParameters() throws ResourceInitializationException {
+  void configure(Parameters parameters) throws ResourceInitializationException {
+    labels = parameters.strings(PARAM_LABELS);
+    maxConfidence = parameters.number(PARAM_MAX_CONFIDENCE, 1.0);
+    maxImportantTokens = parameters.integer(PARAM_MAX_IMPORTANT_TOKENS, 10);
+    maxPairs = parameters.integer(PARAM_MAX_PAIRS, 5);
+    maxNeurons = parameters.integer(PARAM_MAX_NEURONS, 8);
     if (!(maxConfidence >= 0 && maxConfidence <= 1)) {
       throw Failures.atStart(
           "Parameter '" + PARAM_MAX_CONFIDENCE + "' is " + maxConfidence + ", not in [0, 1].",
@@ -173,7 +178,7 @@ public final class SafrExplainer extends ModelEngine {
 
   private boolean isAskedFor(Classification classification) {
     return classification.getConfidence() <= maxConfidence
-        && (labels == null || labels.isEmpty() || labels.contains(classification.getLabel()));
+        && (labels.isEmpty() || labels.contains(classification.getLabel()));
   }
 
   private void explain(JCas jcas, List<Unit<Classification>> units)

@@ -2,10 +2,12 @@ package io.github.safr.uima;
 
 import io.github.safr.model.DeviceChoice;
 import java.util.Map;
-import org.apache.uima.fit.component.Resource_ImplBase;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
+import org.apache.uima.resource.CustomResourceSpecifier;
+import org.apache.uima.resource.Parameter;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.apache.uima.resource.ResourceSpecifier;
+import org.apache.uima.resource.Resource_ImplBase;
 
 /**
  * Says which model the engines bound to it use, and where it runs.
@@ -26,7 +28,7 @@ public final class SafrModelResource extends Resource_ImplBase {
       name = PARAM_MODEL_LOCATION,
       description = "Name of a bundled model, or path of a model directory.",
       defaultValue = DEFAULT_MODEL)
-  private String modelLocation;
+  private String modelLocation = DEFAULT_MODEL;
 
   /**
    * Where the model runs: {@code cpu}, {@code gpu}, {@code gpu:N} (N from 0), or {@code auto} for a
@@ -38,7 +40,7 @@ public final class SafrModelResource extends Resource_ImplBase {
       name = PARAM_DEVICE,
       description = "Where the model runs: auto, cpu, gpu or gpu:N.",
       defaultValue = "auto")
-  private String device;
+  private String device = "auto";
 
   @Override
   public boolean initialize(ResourceSpecifier specifier, Map<String, Object> parameters)
@@ -46,12 +48,25 @@ public final class SafrModelResource extends Resource_ImplBase {
     if (!super.initialize(specifier, parameters)) {
       return false;
     }
+    if (specifier instanceof CustomResourceSpecifier custom) {
+      for (Parameter parameter : custom.getParameters()) {
+        set(parameter.getName(), parameter.getValue());
+      }
+    }
     try {
       DeviceChoice.parse(device);
     } catch (IllegalArgumentException e) {
       throw Failures.atStart(e.getMessage(), e);
     }
     return true;
+  }
+
+  private void set(String parameter, String value) {
+    if (PARAM_MODEL_LOCATION.equals(parameter)) {
+      modelLocation = value;
+    } else if (PARAM_DEVICE.equals(parameter)) {
+      device = value;
+    }
   }
 
   String modelLocation() {

@@ -1,14 +1,19 @@
 package io.github.safr.uima;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.uima.UIMAFramework;
 import org.apache.uima.analysis_component.AnalysisComponent;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
-import org.apache.uima.fit.factory.AggregateBuilder;
-import org.apache.uima.fit.factory.AnalysisEngineFactory;
-import org.apache.uima.fit.factory.ExternalResourceFactory;
-import org.apache.uima.resource.ExternalResourceDescription;
+import org.apache.uima.analysis_engine.metadata.FixedFlow;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.apache.uima.resource.ResourceManager;
+import org.apache.uima.resource.metadata.ConfigurationParameter;
+import org.apache.uima.resource.metadata.ResourceMetaData;
+import org.apache.uima.util.InvalidXMLException;
+import org.apache.uima.util.XMLInputSource;
 
 /**
  * The engines put together: segmenter, classifier and explainer on one model.
@@ -22,17 +27,15 @@ import org.apache.uima.resource.ResourceInitializationException;
  */
 public final class SafrPipeline {
 
-  private final String model;
-  private final List<Object> segmenter = new ArrayList<>();
-  private final List<Object> classifier = new ArrayList<>();
-  private final List<Object> explainer = new ArrayList<>();
-  private String device = "auto";
-  private String unitType;
+  private final Map<String, Object> segmenter = new LinkedHashMap<>();
+  private final Map<String, Object> classifier = new LinkedHashMap<>();
+  private final Map<String, Object> explainer = new LinkedHashMap<>();
   private boolean segments = true;
   private boolean explains = true;
 
   private SafrPipeline(String model) {
-    this.model = model;
+    classifier.put(ModelEngine.PARAM_MODEL_LOCATION, model);
+    explainer.put(ModelEngine.PARAM_MODEL_LOCATION, model);
   }
 
   /**
@@ -56,19 +59,21 @@ public final class SafrPipeline {
 
   /** Runs the model on {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}. */
   public SafrPipeline device(String name) {
-    device = name;
+    classifier.put(ModelEngine.PARAM_DEVICE, name);
+    explainer.put(ModelEngine.PARAM_DEVICE, name);
     return this;
   }
 
   /** Takes the text to be in this language, whatever the CAS says. */
   public SafrPipeline language(String code) {
-    set(segmenter, OpenNlpSegmenter.PARAM_LANGUAGE, code);
+    segmenter.put(OpenNlpSegmenter.PARAM_LANGUAGE, code);
+    classifier.put(SafrClassifier.PARAM_LANGUAGE, code);
     return this;
   }
 
   /** Classifies annotations of this type, or with {@code Document} the document as a whole. */
   public SafrPipeline unitType(String name) {
-    unitType = name;
+    classifier.put(SafrClassifier.PARAM_UNIT_TYPE, name);
     return this;
   }
 
@@ -78,14 +83,24 @@ public final class SafrPipeline {
    */
   public SafrPipeline withTokensOf(String tokenType) {
     segments = false;
-    set(classifier, SafrClassifier.PARAM_TOKEN_TYPE, tokenType);
-    set(explainer, SafrExplainer.PARAM_TOKEN_TYPE, tokenType);
+    classifier.put(SafrClassifier.PARAM_TOKEN_TYPE, tokenType);
+    explainer.put(SafrExplainer.PARAM_TOKEN_TYPE, tokenType);
     return this;
   }
 
-  /** Sets parameters of the explainer: names, each followed by its value. */
+  /**
+   * Sets parameters of the explainer: names, each followed by its value.
+   *
+   * @throws IllegalArgumentException if a name has no value
+   */
   public SafrPipeline explaining(Object... parameters) {
-    explainer.addAll(List.of(parameters));
+    if (parameters.length % 2 != 0) {
+      throw new IllegalArgumentException(
+          "Parameters are names, each followed by its value; the last of these has none.");
+    }
+    for (int i = 0; i < parameters.length; i += 2) {
+      explainer.put((String) parameters[i], parameters[i + 1]);
+    }
     return this;
   }
 
@@ -95,47 +110,91 @@ public final class SafrPipeline {
     return this;
   }
 
-  /** The aggregate, ready for uimaFIT or to be written as XML. */
+  /** The aggregate, ready for UIMA or uimaFIT, or to be written as XML. */
   public AnalysisEngineDescription description() throws ResourceInitializationException {
-    ExternalResourceDescription shared =
-        ExternalResourceFactory.createResourceDescription(
-            SafrModelResource.class,
-            SafrModelResource.PARAM_MODEL_LOCATION,
-            model,
-            SafrModelResource.PARAM_DEVICE,
-            device);
-    AggregateBuilder aggregate = new AggregateBuilder();
+    Map<String, AnalysisEngineDescription> engines = new LinkedHashMap<>();
     if (segments) {
-      aggregate.add("segmenter", engine(OpenNlpSegmenter.class, segmenter));
+      engines.put("segmenter", engine(OpenNlpSegmenter.class, segmenter));
     }
-    List<Object> classifying = bound(classifier, shared);
-    if (unitType != null || !segments) {
-      set(
-          classifying,
-          SafrClassifier.PARAM_UNIT_TYPE,
-          unitType == null ? AnnotationTypes.DOCUMENT : unitType);
+    Map<String, Object> classifying = new LinkedHashMap<>(classifier);
+    if (!segments) {
+      classifying.putIfAbsent(SafrClassifier.PARAM_UNIT_TYPE, AnnotationTypes.DOCUMENT);
     }
-    aggregate.add("classifier", engine(SafrClassifier.class, classifying));
+    engines.put("classifier", engine(SafrClassifier.class, classifying));
     if (explains) {
-      aggregate.add("explainer", engine(SafrExplainer.class, bound(explainer, shared)));
+      engines.put("explainer", engine(SafrExplainer.class, explainer));
     }
-    return aggregate.createAggregateDescription();
+    return aggregate(engines);
   }
 
+  private static AnalysisEngineDescription aggregate(
+      Map<String, AnalysisEngineDescription> engines) {
+    AnalysisEngineDescription aggregate =
+        UIMAFramework.getResourceSpecifierFactory().createAnalysisEngineDescription();
+    aggregate.setFrameworkImplementation("org.apache.uima.java");
+    aggregate.setPrimitive(false);
+    aggregate.getDelegateAnalysisEngineSpecifiersWithImports().putAll(engines);
+    FixedFlow flow = UIMAFramework.getResourceSpecifierFactory().createFixedFlow();
+    flow.setFixedFlow(engines.keySet().toArray(String[]::new));
+    var metaData = aggregate.getAnalysisEngineMetaData();
+    metaData.setName("SAFR Pipeline");
+    metaData.setVersion(Release.VERSION);
+    metaData.setVendor(Release.VENDOR);
+    metaData.setFlowConstraints(flow);
+    metaData.getOperationalProperties().setMultipleDeploymentAllowed(true);
+    return aggregate;
+  }
+
+  /** An engine as its descriptor describes it, but for some parameters. */
   private static AnalysisEngineDescription engine(
-      Class<? extends AnalysisComponent> type, List<Object> parameters)
+      Class<? extends AnalysisComponent> type, Map<String, Object> parameters)
       throws ResourceInitializationException {
-    return AnalysisEngineFactory.createEngineDescription(type, parameters.toArray());
+    try {
+      AnalysisEngineDescription engine =
+          UIMAFramework.getXMLParser()
+              .parseAnalysisEngineDescription(
+                  new XMLInputSource(type.getResource(type.getSimpleName() + ".xml")));
+      // With our own class loader: the one of UIMA need not know our descriptors.
+      ResourceManager resources = UIMAFramework.newDefaultResourceManager();
+      resources.setExtensionClassLoader(type.getClassLoader(), true);
+      engine.resolveImports(resources);
+      ResourceMetaData metaData = engine.getMetaData();
+      for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
+        if (parameter.getValue() != null) {
+          set(metaData, parameter.getKey(), parameter.getValue());
+        }
+      }
+      return engine;
+    } catch (IOException | InvalidXMLException e) {
+      throw new ResourceInitializationException(e);
+    }
   }
 
-  private static List<Object> bound(List<Object> parameters, ExternalResourceDescription model) {
-    List<Object> all = new ArrayList<>(parameters);
-    set(all, ModelEngine.RES_MODEL, model);
-    return all;
+  private static void set(ResourceMetaData metaData, String name, Object value)
+      throws ResourceInitializationException {
+    ConfigurationParameter declared =
+        metaData.getConfigurationParameterDeclarations().getConfigurationParameter(null, name);
+    if (declared == null) {
+      throw Failures.atStart(
+          "'%s' has no parameter '%s'. Its PARAM_ constants name those that it has."
+              .formatted(metaData.getName(), name),
+          null);
+    }
+    metaData.getConfigurationParameterSettings().setParameterValue(name, as(declared, value));
   }
 
-  private static void set(List<Object> parameters, String name, Object value) {
-    parameters.add(name);
-    parameters.add(value);
+  /** A value in the form that a descriptor has it in: several are an array, numbers have a type. */
+  private static Object as(ConfigurationParameter declared, Object value) {
+    if (declared.isMultiValued()) {
+      if (value instanceof Collection<?> several) {
+        return several.toArray(String[]::new);
+      }
+      return value instanceof String one ? new String[] {one} : value;
+    }
+    if (ConfigurationParameter.TYPE_DOUBLE.equals(declared.getType())
+        && value instanceof Number number) {
+      return number.doubleValue();
+    }
+    return value;
   }
 }

@@ -10,6 +10,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.jcas.JCas;
 import org.apache.uima.jcas.tcas.Annotation;
 import org.apache.uima.resource.ResourceInitializationException;
@@ -102,15 +103,26 @@ class OpenNlpSegmenterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"xx", "deu", "", "x-unspecified"})
-  void segmentsDocumentsInALanguageWithoutModelsAllTheSame(String language) throws Exception {
-    JCas jcas = Documents.of("Ein Satz. Noch einer.");
+  @ValueSource(strings = {"", "x-unspecified", "en", "en-GB", "EN"})
+  void takesTheEnglishModelsUnlessTheDocumentSaysOtherwise(String language) throws Exception {
+    JCas jcas = Documents.of("One sentence. Another one.");
     jcas.setDocumentLanguage(language);
 
     segment(jcas);
 
-    assertThat(Documents.texts(jcas, Token.class))
-        .containsExactly("Ein", "Satz", ".", "Noch", "einer", ".");
+    assertThat(Documents.all(jcas, Sentence.class)).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xx", "xx-yy", "deu"})
+  void saysThatADocumentIsInALanguageWithoutModels(String language) throws Exception {
+    JCas jcas = Documents.of("Un mot.");
+    jcas.setDocumentLanguage(language);
+
+    assertThatThrownBy(() -> segment(jcas))
+        .isInstanceOf(AnalysisEngineProcessException.class)
+        .hasMessageContainingAll("'" + language + "'", "opennlp-models-", "set 'language'");
+    assertThat(Documents.all(jcas, Token.class)).isEmpty();
   }
 
   @Test
