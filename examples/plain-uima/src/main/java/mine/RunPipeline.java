@@ -5,6 +5,7 @@ import org.apache.uima.analysis_engine.AnalysisEngine;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.text.AnnotationFS;
+import org.apache.uima.jcas.tcas.Annotation;
 import org.apache.uima.util.XMLInputSource;
 
 /** Runs the pipeline of Pipeline.xml with nothing but UIMA; types are looked up by name. */
@@ -41,7 +42,7 @@ public final class RunPipeline {
           .append(": ")
           .append(decision.getCoveredText())
           .append('\n');
-      for (AnnotationFS token : cas.<AnnotationFS>select(important).coveredBy(decision)) {
+      for (AnnotationFS token : cas.<Annotation>select(important).coveredBy(decision)) {
         found.append("    ").append(token.getCoveredText()).append('\n');
       }
     }
