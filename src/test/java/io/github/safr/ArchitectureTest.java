@@ -149,6 +149,15 @@ class ArchitectureTest {
           .resideInAPackage("org.apache.commons.csv..");
 
   @ArchTest
+  static final ArchRule onlyCollectionsKnowJsonOfUima =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.github.safr.io")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.fasterxml.jackson..", "org.apache.uima.json..");
+
+  @ArchTest
   static final ArchRule nothingReadsSerializedJavaObjects =
       noClasses().should().dependOnClassesThat().areAssignableTo(java.io.ObjectInputStream.class);
 

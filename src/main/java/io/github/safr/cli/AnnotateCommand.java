@@ -1,5 +1,6 @@
 package io.github.safr.cli;
 
+import io.github.safr.io.CasFormat;
 import io.github.safr.io.DocumentException;
 import io.github.safr.io.DocumentSource;
 import io.github.safr.io.ParallelPipeline;
@@ -22,29 +23,29 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Classifies and explains documents, writes XMI, and tells what it found. */
+/** Classifies and explains documents, writes them annotated, and tells what it found. */
 @Command(
     name = "annotate",
-    header = "Classify documents, explain every decision, and write the annotations as XMI.",
+    header = "Classify documents, explain every decision, and write the annotations for UIMA.",
     customSynopsis = {
       "safr annotate --input FILE|DIR|PATTERN... --output DIR [--model NAME|DIR]",
       "                     [--unit sentence|document] [--threads N] [--device DEVICE]",
       "                     [--language CODE] [--no-explain] [--resume | --overwrite] [--verbose]",
       "                     [--format FORMAT] [--text-column NAME|N] [--id-column NAME|N]",
-      "                     [--no-header] [--type-system FILE] [--unit-type TYPE]",
-      "                     [--token-type TYPE]"
+      "                     [--no-header] [--type-system FILE] [--view NAME] [--unit-type TYPE]",
+      "                     [--token-type TYPE] [--output-format xmi|xmi-1.1|json]"
     },
     description = {
       "",
       "Finds sentences and tokens, classifies each sentence (or each document), and marks why: the"
           + " words that mattered, the pairs read together, and the neurons they occupy. Writes"
-          + " <name>.xmi for every document and one TypeSystem.xml into the output folder; prints"
-          + " for every document its label, the confidence, how many sentences got which label, and"
-          + " the words that spoke most for the label.",
+          + " <name>.xmi (or .json) for every document and one TypeSystem.xml into the output folder;"
+          + " prints for every document its label, the confidence, how many sentences got which"
+          + " label, and the words that spoke most for the label.",
       "",
-      "Documents are files of plain text, rows of tables (.tsv, .csv, .jsonl), or XMI, whose own"
-          + " annotations are kept; all in UTF-8. One that cannot be read is reported on standard"
-          + " error and skipped; the others go on.",
+      "Documents are files of plain text, rows of tables (.tsv, .csv, .jsonl), or documents of UIMA"
+          + " (.xmi, .json), whose own annotations are kept; all in UTF-8. One that cannot be read is"
+          + " reported on standard error and skipped; the others go on.",
       "",
       "A run that was stopped, even killed, goes on with --resume and ends with the files that it"
           + " would have had. docs/collections.md tells more."
@@ -71,8 +72,17 @@ final class AnnotateCommand implements Callable<Integer> {
       required = true,
       paramLabel = "DIR",
       description =
-          "Folder for the XMI files; made if need be. Files of the same name are replaced.")
+          "Folder for the annotated files; made if need be. Files of the same name are replaced.")
   private Path output;
+
+  @Option(
+      names = "--output-format",
+      defaultValue = "xmi",
+      paramLabel = "FORMAT",
+      description =
+          "How they are written: xmi; xmi-1.1, which keeps control characters, but not every XML"
+              + " parser reads it; or json, UIMA's JSON CAS, with the types in each file.")
+  private CasFormat format;
 
   @Option(
       names = "--resume",
@@ -157,7 +167,7 @@ final class AnnotateCommand implements Callable<Integer> {
     collection.check(spec);
     AnnotationChoice annotations = units.choice(spec);
 
-    DocumentSource source = collection.source();
+    DocumentSource source = collection.source().writtenAs(format);
     try (RunFolder folder = RunFolder.take(output)) {
       return annotate(folder, source.apartFrom(output), annotations);
     }
@@ -181,7 +191,8 @@ final class AnnotateCommand implements Callable<Integer> {
                   .formatted(documents(start.annotated()), output));
       return ExitCode.OK;
     }
-    DocumentCollection all = new DocumentCollection(source, collection.columns());
+    DocumentCollection all =
+        new DocumentCollection(source, collection.columns(), format.characters());
     DocumentsLeft left = new DocumentsLeft(all, start::wants);
     int lanes = left.atMost(threads);
     if (lanes == 0 && start.past().isEmpty()) {
@@ -193,12 +204,21 @@ final class AnnotateCommand implements Callable<Integer> {
     StopOnShutdown guard = StopOnShutdown.guard();
     try (ParallelPipeline pipeline =
         ParallelPipeline.create(
-            pipelines.describe(choice), collection.types(source), Math.max(1, lanes))) {
+            pipelines.describe(choice),
+            collection.types(source),
+            collection.view(),
+            Math.max(1, lanes))) {
       checkKnown(pipeline, "--unit-type", annotations.unitType());
       checkKnown(pipeline, "--token-type", annotations.tokenType());
       try (RunJournal journal = start.journal(folder, settings)) {
         AnnotationRun run =
-            new AnnotationRun(safr.console(), folder.writer(), journal, annotations);
+            new AnnotationRun(
+                safr.console(),
+                folder.writer(format),
+                format,
+                journal,
+                annotations,
+                collection.view());
         return run(run, pipeline, left, () -> start.left(all.count()))
             ? finish(run, journal, start)
             : ExitCode.FAILURE;
@@ -251,8 +271,14 @@ final class AnnotateCommand implements Callable<Integer> {
     String skipped = run.skipped() == 0 ? "" : ", skipped %,d".formatted(run.skipped());
     safr.console()
         .message(
-            "Annotated %s in %s%s%s; XMI in '%s'."
-                .formatted(documents(run.annotated()), run.pace(), before, skipped, output));
+            "Annotated %s in %s%s%s; %s in '%s'."
+                .formatted(
+                    documents(run.annotated()),
+                    run.pace(),
+                    before,
+                    skipped,
+                    format.title(),
+                    output));
     return run.skipped() + missing == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
 
@@ -281,6 +307,7 @@ final class AnnotateCommand implements Callable<Integer> {
     settings.put("--language", choice.language());
     settings.put("--no-explain", String.valueOf(!choice.explain()));
     settings.put("--reproducible", String.valueOf(reproducible));
+    settings.put(RunFolder.FORMAT_SETTING, format.toString());
     settings.put("--unit", annotations.unit().toString());
     settings.put("--unit-type", orNone(annotations.unitType()));
     settings.put("--token-type", orNone(annotations.tokenType()));

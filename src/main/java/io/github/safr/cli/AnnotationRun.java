@@ -1,14 +1,14 @@
 package io.github.safr.cli;
 
+import io.github.safr.io.CasFormat;
+import io.github.safr.io.CasWriter;
 import io.github.safr.io.Document;
 import io.github.safr.io.DocumentException;
 import io.github.safr.io.Outcome;
 import io.github.safr.io.ParallelPipeline;
-import io.github.safr.io.XmiWriter;
 import io.github.safr.io.journal.RunJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -26,26 +26,39 @@ final class AnnotationRun {
   /**
    * A document that was annotated and written.
    *
-   * @param bytes size of its file
+   * @param file its file
    */
-  private record Annotated(DocumentSummary summary, long bytes) {}
+  private record Annotated(DocumentSummary summary, CasWriter.Written file) {}
 
   private final Console console;
-  private final XmiWriter writer;
+  private final CasWriter writer;
+  private final CasFormat written;
   private final RunJournal journal;
   private final AnnotationChoice annotations;
+  private final String view;
   private final SummaryFormat format;
   private long annotated;
   private long skipped;
   private boolean complete = true;
   private Duration elapsed = Duration.ZERO;
 
+  /**
+   * @param written what the writer writes
+   * @param view name of the view that is annotated
+   */
   AnnotationRun(
-      Console console, XmiWriter writer, RunJournal journal, AnnotationChoice annotations) {
+      Console console,
+      CasWriter writer,
+      CasFormat written,
+      RunJournal journal,
+      AnnotationChoice annotations,
+      String view) {
     this.console = console;
     this.writer = writer;
+    this.written = written;
     this.journal = journal;
     this.annotations = annotations;
+    this.view = view;
     this.format = new SummaryFormat(annotations.units());
   }
 
@@ -88,20 +101,23 @@ final class AnnotationRun {
   }
 
   private Annotated write(Document document, CAS cas) throws CASException, IOException {
-    DocumentSummary summary = DocumentSummary.of(document.name(), cas, annotations.tokens());
-    return new Annotated(summary, Files.size(writer.write(cas, document.name())));
+    DocumentSummary summary =
+        DocumentSummary.of(document.name(), cas.getView(view), annotations.tokens());
+    return new Annotated(summary, writer.write(cas, document.name()));
   }
 
   private void tell(Outcome<Annotated> outcome) {
     try {
       String name = outcome.document().name();
       if (outcome instanceof Outcome.Processed<Annotated> processed) {
-        journal.done(name, processed.result().bytes());
+        journal.done(name, processed.result().file().bytes());
         annotated++;
-        if (processed.replacedCharacters() > 0) {
+        int replaced =
+            processed.replacedCharacters() + processed.result().file().replacedCharacters();
+        if (replaced > 0) {
           console.warning(
-              "'%s': %,d x a character that XML cannot carry; U+FFFD takes its place."
-                  .formatted(Printable.line(name), processed.replacedCharacters()));
+              "'%s': %,d x a character that %s cannot carry; U+FFFD takes its place."
+                  .formatted(Printable.line(name), replaced, written.title()));
         }
         console.result(format.format(processed.result().summary()));
       } else if (outcome instanceof Outcome.Failed<Annotated> failed) {

@@ -9,6 +9,7 @@ import io.github.safr.io.table.TableColumns;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.uima.cas.CAS;
 import org.apache.uima.resource.metadata.TypeSystemDescription;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +34,8 @@ final class CollectionOptions {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "What the files hold: text, tsv, csv, jsonl or xmi, each also as .gz."
+          "What the files hold: text, tsv, csv, jsonl, xmi or json, each also as .gz. jsonl is a"
+              + " table, with an object a line; json is an annotated document of UIMA."
               + "%n  Default: as their extensions say, else text")
   private DocumentFormat format;
 
@@ -62,9 +64,18 @@ final class CollectionOptions {
       names = "--type-system",
       paramLabel = "FILE",
       description =
-          "XMI: what describes the documents' own types."
-              + "%n  Default: the nearest TypeSystem.xml, beside a document or above it")
+          "XMI and JSON: what describes the documents' own types."
+              + "%n  Default: the nearest TypeSystem.xml, beside an XMI document or above it; what"
+              + " JSON documents say")
   private Path typeSystem;
+
+  @Option(
+      names = "--view",
+      paramLabel = "NAME",
+      description =
+          "XMI and JSON: which of a document's texts is annotated."
+              + "%n  Default: _InitialView, the only one of most documents")
+  private String view;
 
   /**
    * Checks what can be checked without looking at a file.
@@ -97,7 +108,12 @@ final class CollectionOptions {
     if (typeSystem != null) {
       return TypeSystems.read(typeSystem);
     }
-    return TypeSystems.of(source.mayHoldXmi() ? source.unnamed() : List.of());
+    return TypeSystems.of(source.mayHoldAnnotated() ? source.unnamed() : List.of());
+  }
+
+  /** Name of the view that is annotated. */
+  String view() {
+    return view == null ? CAS.NAME_DEFAULT_SOFA : view;
   }
 
   /** What decides which documents there are, and what they are called. */
@@ -114,7 +130,9 @@ final class CollectionOptions {
         "--no-header",
         String.valueOf(noHeader),
         "--type-system",
-        typeSystem == null ? "nearest" : typeSystem.toString());
+        typeSystem == null ? "nearest" : typeSystem.toString(),
+        "--view",
+        view());
   }
 
   /** The inputs, for a sentence. */

@@ -2,6 +2,7 @@ package io.github.safr.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.safr.io.CasFormat;
 import io.github.safr.io.DocumentFormat;
 import io.github.safr.network.Precision;
 import io.github.safr.tensorflow.TensorFlowRuntime;
@@ -92,6 +93,7 @@ public final class SafrCommand implements Runnable {
         .setExpandAtFiles(false)
         .setHelpFactory(SectionedHelp::new)
         .registerConverter(Unit.class, value -> Choice.of(Unit.class, value))
+        .registerConverter(CasFormat.class, value -> Choice.of(CasFormat.class, value))
         .registerConverter(DocumentFormat.class, value -> Choice.of(DocumentFormat.class, value))
         .registerConverter(EncoderKind.class, value -> Choice.of(EncoderKind.class, value))
         .registerConverter(Precision.class, value -> Choice.of(Precision.class, value))

@@ -21,7 +21,7 @@ final class UnitOptions {
       names = "--unit-type",
       paramLabel = "TYPE",
       description =
-          "Instead of --unit: the type of annotations in XMI documents that get labels, such as"
+          "Instead of --unit: the type of annotations in documents of UIMA that get labels, such as"
               + " paragraphs.")
   private String unitType;
 
@@ -29,7 +29,7 @@ final class UnitOptions {
       names = "--token-type",
       paramLabel = "TYPE",
       description =
-          "The type of the tokens that XMI documents bring. No others are looked for, and no"
+          "The type of the tokens that documents of UIMA bring. No others are looked for, and no"
               + " sentences.")
   private String tokenType;
 

@@ -15,7 +15,7 @@ public interface Document {
    * Puts the document into an empty CAS; called again if it turns out longer than was expected.
    *
    * @param language ISO 639 code for a document that does not say itself what it is written in
-   * @return how many characters XML forbids and {@link XmlCharacters} replaced
+   * @return how many characters were replaced, because what is written cannot carry them
    * @throws DocumentException if it cannot be read, or is not what it is taken for
    */
   int readInto(CAS cas, String language) throws DocumentException;

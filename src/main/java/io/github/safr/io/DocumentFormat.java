@@ -14,7 +14,9 @@ public enum DocumentFormat {
   /** JSON objects, one a line: each is a document. */
   JSONL(".jsonl", ".ndjson"),
   /** An annotated document of UIMA. */
-  XMI(".xmi");
+  XMI(".xmi"),
+  /** An annotated document of UIMA, with its types. */
+  JSON(".json");
 
   private static final String COMPRESSED = ".gz";
 
@@ -27,6 +29,11 @@ public enum DocumentFormat {
   /** Whether a file holds many documents. */
   public boolean isTable() {
     return this == TSV || this == CSV || this == JSONL;
+  }
+
+  /** Whether a file is a document with annotations of its own. */
+  public boolean isAnnotated() {
+    return this == XMI || this == JSON;
   }
 
   /** Whether a file is called as those of this format are. */

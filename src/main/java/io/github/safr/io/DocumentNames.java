@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * Gives documents names that stay apart as files: the second {@code a.txt} becomes {@code a-2.txt}.
  * Names that differ in case or in Unicode's composition only count as equal, because some file
- * systems cannot tell them apart. So do {@code a} and {@code a.xmi}, whose output has the same
- * name.
+ * systems cannot tell them apart. So do {@code a} and {@code a.xmi} if XMI is written, because
+ * their output has the same name.
  *
  * <p>Costs 12 to 24 bytes a name. Names that are taken for equal by mistake (see {@link
  * NameHashes}) get a number that they would not need.
@@ -15,6 +15,11 @@ import java.util.Locale;
 final class DocumentNames {
 
   private final NameHashes used = new NameHashes();
+  private final CasFormat output;
+
+  DocumentNames(CasFormat output) {
+    this.output = output;
+  }
 
   /** The name itself, or the name with a number that is free. */
   String distinct(String name) {
@@ -60,10 +65,8 @@ final class DocumentNames {
     return stem + "-" + number + extension;
   }
 
-  private static String key(String name) {
-    String key = Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-    return key.endsWith(XmiWriter.EXTENSION)
-        ? key.substring(0, key.length() - XmiWriter.EXTENSION.length())
-        : key;
+  private String key(String name) {
+    return output.fileName(
+        Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT));
   }
 }

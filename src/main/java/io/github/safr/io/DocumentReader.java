@@ -22,16 +22,16 @@ public final class DocumentReader {
   private DocumentReader() {}
 
   /**
-   * Reads a document whole. A byte order mark at its beginning is dropped, and characters that XML
-   * forbids are replaced.
+   * Reads a document whole. A byte order mark at its beginning is dropped.
    *
+   * @param characters those that it may have; others are replaced
    * @throws DocumentException if it is not a regular file, cannot be read, is larger than {@link
    *     #MAX_BYTES} or is not UTF-8
    */
-  public static SourceDocument read(Path path) throws DocumentException {
+  public static SourceDocument read(Path path, Characters characters) throws DocumentException {
     String text = decode(path, FileContent.read(path));
     boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-    return SourceDocument.of(marked ? text.substring(1) : text);
+    return SourceDocument.of(marked ? text.substring(1) : text, characters);
   }
 
   private static String decode(Path path, byte[] bytes) throws DocumentException {

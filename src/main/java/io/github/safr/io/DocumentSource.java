@@ -26,11 +26,14 @@ public final class DocumentSource implements Iterable<FoundFile> {
   private final List<InputRoot> roots;
   private final DocumentFormat format;
   private final Path passedOver;
+  private final CasFormat output;
 
-  private DocumentSource(List<InputRoot> roots, DocumentFormat format, Path passedOver) {
+  private DocumentSource(
+      List<InputRoot> roots, DocumentFormat format, Path passedOver, CasFormat output) {
     this.roots = roots;
     this.format = format;
     this.passedOver = passedOver;
+    this.output = output;
   }
 
   /**
@@ -51,7 +54,12 @@ public final class DocumentSource implements Iterable<FoundFile> {
       }
       roots.add(root);
     }
-    return new DocumentSource(roots, format, null);
+    return new DocumentSource(roots, format, null, CasFormat.XMI);
+  }
+
+  /** The same files, named so that their output in this format has distinct names. */
+  public DocumentSource writtenAs(CasFormat format) {
+    return new DocumentSource(roots, this.format, passedOver, format);
   }
 
   /**
@@ -62,19 +70,19 @@ public final class DocumentSource implements Iterable<FoundFile> {
    * @throws DocumentException if annotated documents are to be read from this very folder
    */
   public DocumentSource apartFrom(Path output) throws DocumentException {
-    if (!mayHoldXmi()) {
+    if (!mayHoldAnnotated()) {
       return this;
     }
     try {
       Path real = output.toRealPath();
       for (InputRoot root : roots) {
-        if (root.mayHoldXmi(format) && root.path().toRealPath().startsWith(real)) {
+        if (root.mayHoldAnnotated(format) && root.path().toRealPath().startsWith(real)) {
           throw new DocumentException(
               "Input '%s' lies in the output folder, where it could be replaced. Choose another."
                   .formatted(root.text()));
         }
       }
-      return new DocumentSource(roots, format, real);
+      return new DocumentSource(roots, format, real, this.output);
     } catch (DocumentException e) {
       throw e;
     } catch (IOException e) {
@@ -86,14 +94,14 @@ public final class DocumentSource implements Iterable<FoundFile> {
   }
 
   /** Whether annotated documents may be among the files; if not, nobody needs to look for types. */
-  public boolean mayHoldXmi() {
-    return roots.stream().anyMatch(root -> root.mayHoldXmi(format));
+  public boolean mayHoldAnnotated() {
+    return roots.stream().anyMatch(root -> root.mayHoldAnnotated(format));
   }
 
   /** Starts at the first file again. */
   @Override
   public Iterator<FoundFile> iterator() {
-    return DocumentWalk.named(roots, format, passedOver);
+    return DocumentWalk.named(roots, format, passedOver, output);
   }
 
   /** The same files, but with names that may not be distinct; costs less memory. */

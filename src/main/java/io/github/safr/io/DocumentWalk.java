@@ -34,13 +34,14 @@ final class DocumentWalk extends LookAhead<FoundFile> {
   }
 
   /**
-   * A pass in which equal names are numbered.
+   * A pass in which names that would share a file of output are numbered.
    *
    * @param wanted what the files hold; null to go by their extensions
    * @param passedOver real path of a directory that is not read; null for none
    */
-  static DocumentWalk named(List<InputRoot> roots, DocumentFormat wanted, Path passedOver) {
-    return new DocumentWalk(roots, wanted, passedOver, new DocumentNames());
+  static DocumentWalk named(
+      List<InputRoot> roots, DocumentFormat wanted, Path passedOver, CasFormat output) {
+    return new DocumentWalk(roots, wanted, passedOver, new DocumentNames(output));
   }
 
   /** The same, but names may be equal. */
@@ -72,7 +73,7 @@ final class DocumentWalk extends LookAhead<FoundFile> {
 
   private boolean isWanted(Path entry) {
     if (Files.isDirectory(entry)) {
-      return !entry.endsWith(XmiWriter.PRIVATE_FOLDER) && root.leadsTo(entry);
+      return !entry.endsWith(CasWriter.PRIVATE_FOLDER) && root.leadsTo(entry);
     }
     return root.pattern() == null
         ? (wanted == null ? DocumentFormat.TEXT : wanted).fits(entry.getFileName().toString())
@@ -115,7 +116,7 @@ final class DocumentWalk extends LookAhead<FoundFile> {
     Path relative = isRoot ? path.toAbsolutePath().getFileName() : root.path().relativize(path);
     String name = String.valueOf(relative).replace(path.getFileSystem().getSeparator(), "/");
     DocumentFormat format = wanted == null ? DocumentFormat.of(name) : wanted;
-    if (format == DocumentFormat.XMI) {
+    if (format.isAnnotated()) {
       name = DocumentFormat.withoutCompression(name);
     }
     String distinct = names == null ? name : names.distinct(name);

@@ -109,13 +109,13 @@ record InputRoot(Path path, String text, PathMatcher pattern, List<PathMatcher> 
    *
    * @param wanted what the files hold; null to go by their extensions
    */
-  boolean mayHoldXmi(DocumentFormat wanted) {
+  boolean mayHoldAnnotated(DocumentFormat wanted) {
     if (wanted != null) {
-      return wanted == DocumentFormat.XMI;
+      return wanted.isAnnotated();
     }
     DocumentFormat format = DocumentFormat.of(text);
     boolean saysNothing = format == DocumentFormat.TEXT && !format.fits(text);
-    return format == DocumentFormat.XMI || pattern != null && saysNothing;
+    return format.isAnnotated() || pattern != null && saysNothing;
   }
 
   /** Whether files that are wanted may lie in a directory found below the directory. */
@@ -130,6 +130,6 @@ record InputRoot(Path path, String text, PathMatcher pattern, List<PathMatcher> 
 
   /** Whether a file found below the directory is wanted. */
   boolean matches(Path file) {
-    return pattern.matches(path.relativize(file)) && !file.endsWith(XmiWriter.TYPE_SYSTEM);
+    return pattern.matches(path.relativize(file)) && !file.endsWith(CasWriter.TYPE_SYSTEM);
   }
 }

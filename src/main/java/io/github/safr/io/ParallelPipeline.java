@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import org.apache.uima.UIMAFramework;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
+import org.apache.uima.cas.CAS;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.apache.uima.resource.ResourceManager;
 import org.apache.uima.resource.metadata.TypeSystemDescription;
@@ -68,6 +69,7 @@ public final class ParallelPipeline implements AutoCloseable {
     return create(
         pipeline,
         UIMAFramework.getResourceSpecifierFactory().createTypeSystemDescription(),
+        CAS.NAME_DEFAULT_SOFA,
         threads);
   }
 
@@ -75,12 +77,13 @@ public final class ParallelPipeline implements AutoCloseable {
    * Makes the engines, one a thread, for documents that bring types of their own.
    *
    * @param types what documents may have beside the types of the pipeline
+   * @param view name of the view whose text the pipeline gets; others stay as they are
    * @param threads at least 1
    * @throws ResourceInitializationException if an engine cannot be made, or the types contradict
    *     those of the pipeline
    */
   public static ParallelPipeline create(
-      AnalysisEngineDescription pipeline, TypeSystemDescription types, int threads)
+      AnalysisEngineDescription pipeline, TypeSystemDescription types, String view, int threads)
       throws ResourceInitializationException {
     if (threads < 1) {
       throw new IllegalArgumentException(
@@ -88,11 +91,12 @@ public final class ParallelPipeline implements AutoCloseable {
     }
     ResourceManager resources = UIMAFramework.newDefaultResourceManager();
     TextAllowance allowance = TextAllowance.ofThisHeap();
+    AnalysisEngineDescription mapped = ViewMapping.over(pipeline, view);
     ParallelPipeline made = new ParallelPipeline(new ArrayList<>(threads), resources);
     boolean complete = false;
     try {
       for (int i = 0; i < threads; i++) {
-        made.lanes.add(PipelineLane.create(pipeline, types, resources, allowance));
+        made.lanes.add(PipelineLane.create(mapped, types, view, resources, allowance));
       }
       complete = true;
       return made;

@@ -1,6 +1,8 @@
 package io.github.safr.io;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.uima.UIMAFramework;
 import org.apache.uima.analysis_engine.AnalysisEngine;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
@@ -16,21 +18,24 @@ final class PipelineLane {
 
   private final AnalysisEngine engine;
   private final CAS cas;
-
+  private final String view;
   private final TextAllowance allowance;
 
-  private PipelineLane(AnalysisEngine engine, CAS cas, TextAllowance allowance) {
+  private PipelineLane(AnalysisEngine engine, CAS cas, String view, TextAllowance allowance) {
     this.engine = engine;
     this.cas = cas;
+    this.view = view;
     this.allowance = allowance;
   }
 
   /**
+   * @param view name of the view whose text the pipeline gets
    * @param allowance what all lanes together may have in work
    */
   static PipelineLane create(
       AnalysisEngineDescription pipeline,
       TypeSystemDescription types,
+      String view,
       ResourceManager resources,
       TextAllowance allowance)
       throws ResourceInitializationException {
@@ -42,6 +47,7 @@ final class PipelineLane {
               engine,
               CasCreationUtils.createCas(
                   List.of(engine.getProcessingResourceMetaData(), types), null, resources),
+              view,
               allowance);
       made = true;
       return lane;
@@ -74,6 +80,7 @@ final class PipelineLane {
         allowance.giveBack(taken - needed);
         taken = needed;
       }
+      checkView(document);
       engine.process(cas);
       return new Outcome.Processed<>(document, replacedCharacters, work.apply(document, cas));
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
@@ -85,9 +92,40 @@ final class PipelineLane {
     }
   }
 
-  private int characters() {
-    String text = cas.getDocumentText();
-    return text == null ? 0 : text.length();
+  /** Of all views: all of them are in memory, and are written. */
+  private long characters() {
+    long characters = 0;
+    for (CAS each : views()) {
+      String text = each.getDocumentText();
+      characters += text == null ? 0 : text.length();
+    }
+    return characters;
+  }
+
+  /**
+   * UIMA would take a view that is not there for an empty one, or tell what only it understands.
+   */
+  private void checkView(Document document) throws DocumentException {
+    List<CAS> views = views();
+    boolean hasText =
+        views.stream()
+            .anyMatch(each -> each.getViewName().equals(view) && each.getDocumentText() != null);
+    if (!hasText && !(views.isEmpty() && view.equals(CAS.NAME_DEFAULT_SOFA))) {
+      throw new DocumentException(
+          "'%s' has no text in the view '%s'. Its views are: %s. Name the right one with --view."
+              .formatted(
+                  document.name(),
+                  view,
+                  views.stream()
+                      .map(each -> "'" + each.getViewName() + "'")
+                      .collect(Collectors.joining(", "))));
+    }
+  }
+
+  private List<CAS> views() {
+    List<CAS> views = new ArrayList<>();
+    cas.getViewIterator().forEachRemaining(views::add);
+    return views;
   }
 
   void complete() throws AnalysisEngineProcessException {

@@ -20,8 +20,9 @@ import org.apache.uima.util.XMLInputSource;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * The types that annotated documents bring along. Each document's are in the nearest {@code
- * TypeSystem.xml}: beside it, or in a folder above it up to the input that it was found in.
+ * The types that annotated documents bring along. Those of XMI are in the nearest {@code
+ * TypeSystem.xml}: beside the document, or in a folder above it up to the input that it was found
+ * in. JSON has its own.
  */
 public final class TypeSystems {
 
@@ -31,16 +32,21 @@ public final class TypeSystems {
   private TypeSystems() {}
 
   /**
-   * The types of all annotated documents among some files. Lists their folders, and opens no
-   * document.
+   * The types of all annotated documents among some files. Lists their folders; of documents it
+   * opens JSON only, and reads its beginning. Keeps 12 to 24 bytes for each that has types of its
+   * own.
    *
    * @return no types if there are no such documents
    * @throws DocumentException if a type system cannot be read, or they contradict each other
    */
   public static TypeSystemDescription of(Iterable<FoundFile> files) throws DocumentException {
     Set<Path> found = new LinkedHashSet<>();
+    JsonTypes own = new JsonTypes();
     Path lastFolder = null;
     for (FoundFile file : files) {
+      if (file.format() == DocumentFormat.JSON) {
+        own.add(file.path());
+      }
       Path folder = file.path().toAbsolutePath().getParent();
       if (file.format() == DocumentFormat.XMI && !folder.equals(lastFolder)) {
         lastFolder = folder;
@@ -50,7 +56,9 @@ public final class TypeSystems {
         }
       }
     }
-    return read(found);
+    TypeSystems types = new TypeSystems();
+    types.read.add(own.merged());
+    return types.together(found);
   }
 
   /**
@@ -59,16 +67,15 @@ public final class TypeSystems {
    * @throws DocumentException if it cannot be read
    */
   public static TypeSystemDescription read(Path file) throws DocumentException {
-    return read(Set.of(file));
+    return new TypeSystems().together(Set.of(file));
   }
 
-  private static TypeSystemDescription read(Set<Path> files) throws DocumentException {
-    TypeSystems types = new TypeSystems();
+  private TypeSystemDescription together(Set<Path> files) throws DocumentException {
     for (Path file : files) {
-      types.add(file);
+      add(file);
     }
     try {
-      return CasCreationUtils.mergeTypeSystems(types.read);
+      return CasCreationUtils.mergeTypeSystems(read);
     } catch (ResourceInitializationException e) {
       throw new DocumentException(
           "The type systems of the documents cannot be put together: they contradict each other, or"
@@ -79,7 +86,7 @@ public final class TypeSystems {
 
   private static Path nearest(Path folder, Path root) {
     for (Path at = folder; at != null; at = at.getParent()) {
-      Path file = at.resolve(XmiWriter.TYPE_SYSTEM);
+      Path file = at.resolve(CasWriter.TYPE_SYSTEM);
       if (Files.isRegularFile(file)) {
         return file;
       }

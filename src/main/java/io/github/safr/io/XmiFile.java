@@ -11,8 +11,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.XMLFilterImpl;
 
 /**
- * A document with annotations of its own, which stay as they are. It keeps its language, and its
- * text is not looked at: XML cannot carry what would have to be replaced.
+ * A document with annotations of its own, which stay as they are; its language and its text, too.
  */
 public record XmiFile(Path path, String name) implements Document {
 
@@ -59,7 +58,7 @@ public record XmiFile(Path path, String name) implements Document {
         undeclared
             ? ("'%s' has a type or feature (line %,d) that no type system declares. Put its %s beside"
                     + " it, or name one with --type-system.")
-                .formatted(path, cause.getLineNumber(), XmiWriter.TYPE_SYSTEM)
+                .formatted(path, cause.getLineNumber(), CasWriter.TYPE_SYSTEM)
             : "'%s' is not a CAS written as XMI (line %,d). Write it again."
                 .formatted(path, cause.getLineNumber()),
         cause);

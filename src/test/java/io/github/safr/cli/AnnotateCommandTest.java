@@ -142,7 +142,7 @@ class AnnotateCommandTest {
     write("a.txt", "Good \0 \u001B[31mred");
     CommandRun run = annotate();
     assertThat(run.exitCode()).isZero();
-    assertThat(run.err()).contains("warning: 'a.txt': 2 x a character that XML cannot carry");
+    assertThat(run.err()).contains("warning: 'a.txt': 2 x a character that XMI cannot carry");
     assertThat(out.resolve("a.txt.xmi")).exists();
   }
 

@@ -172,6 +172,8 @@ class CollectionTest {
             "--no-explain",
             "--model other",
             "--format text",
+            "--output-format json",
+            "--view other",
             "--text-column body")) {
       List<String> options = new ArrayList<>(List.of(other.split(" ")));
       options.add("--resume");

@@ -19,7 +19,7 @@ class DocumentNamesTest {
   void namesAreDistinctWhateverTheCase(
       @ForAll @Size(max = 60)
           List<@CharRange(from = 'a', to = 'b') @StringLength(max = 2) String> stems) {
-    DocumentNames names = new DocumentNames();
+    DocumentNames names = new DocumentNames(CasFormat.XMI);
     Set<String> seen = new HashSet<>();
     for (String stem : stems) {
       String name =
@@ -30,14 +30,24 @@ class DocumentNamesTest {
 
   @Test
   void aDocumentAndItsAnnotatedTwinDoNotShareAFile() {
-    DocumentNames names = new DocumentNames();
+    DocumentNames names = new DocumentNames(CasFormat.XMI);
     assertThat(names.distinct("a.txt")).isEqualTo("a.txt");
     assertThat(names.distinct("a.txt.xmi")).isEqualTo("a.txt-2.xmi");
+    assertThat(names.distinct("a.txt.json")).isEqualTo("a.txt.json");
+  }
+
+  @Test
+  void whatSharesAFileDependsOnWhatIsWritten() {
+    DocumentNames names = new DocumentNames(CasFormat.JSON);
+    assertThat(names.distinct("a")).isEqualTo("a");
+    assertThat(names.distinct("a.txt")).isEqualTo("a.txt");
+    assertThat(names.distinct("a.xmi")).isEqualTo("a.xmi");
+    assertThat(names.distinct("a.json")).isEqualTo("a-2.json");
   }
 
   @Test
   void manyInputsMayHaveTheSameName() {
-    DocumentNames names = new DocumentNames();
+    DocumentNames names = new DocumentNames(CasFormat.XMI);
     String last = "";
     for (int i = 0; i < 20_000; i++) {
       last = names.distinct("a.txt");

@@ -82,19 +82,19 @@ class DocumentReaderTest {
 
   @Test
   void refusesWhatIsNotAFile() {
-    assertThatThrownBy(() -> DocumentReader.read(folder))
+    assertThatThrownBy(() -> DocumentReader.read(folder, Characters.XML_1_0))
         .isInstanceOf(DocumentException.class)
         .hasMessageContaining("is a directory");
     Path device = Path.of("/dev/zero");
     assumeThat(device).exists();
-    assertThatThrownBy(() -> DocumentReader.read(device))
+    assertThatThrownBy(() -> DocumentReader.read(device, Characters.XML_1_0))
         .hasMessageContaining("'/dev/zero' is not a file");
   }
 
   @Test
   void refusesWhatIsGone() {
     Path gone = folder.resolve("gone.txt");
-    assertThatThrownBy(() -> DocumentReader.read(gone))
+    assertThatThrownBy(() -> DocumentReader.read(gone, Characters.XML_1_0))
         .isInstanceOf(DocumentException.class)
         .hasMessageContaining("does not exist");
   }
@@ -105,13 +105,13 @@ class DocumentReaderTest {
     try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
       file.setLength(DocumentReader.MAX_BYTES + 1);
     }
-    assertThatThrownBy(() -> DocumentReader.read(large))
+    assertThatThrownBy(() -> DocumentReader.read(large, Characters.XML_1_0))
         .isInstanceOf(DocumentException.class)
         .hasMessageContaining("Split it");
   }
 
   private SourceDocument read(byte[] bytes) throws IOException {
     Path file = Files.write(folder.resolve("a.txt"), bytes);
-    return DocumentReader.read(file);
+    return DocumentReader.read(file, Characters.XML_1_0);
   }
 }

@@ -81,15 +81,16 @@ class DocumentSourceTest {
 
   @Test
   void findsOtherFormatsWhenAsked() throws IOException {
-    touch("a.txt", "b.csv", "c/d.CSV.gz", "e.xmi", "TypeSystem.xml", "f.ndjson", "g.xml");
+    touch("a.txt", "b.csv", "c/d.CSV.gz", "e.xmi", "TypeSystem.xml", "f.ndjson", "g.json.gz");
     assertThat(names(DocumentFormat.CSV, folder)).containsExactly("b.csv", "c/d.CSV.gz");
     assertThat(names(DocumentFormat.JSONL, folder)).containsExactly("f.ndjson");
     assertThat(names(DocumentFormat.XMI, folder)).containsExactly("e.xmi");
+    assertThat(names(DocumentFormat.JSON, folder)).containsExactly("g.json");
   }
 
   @Test
   void namedFilesAreWhatTheirExtensionsSay() throws IOException {
-    touch("a.txt", "b.csv", "c.tsv.gz", "d.jsonl", "e.xmi", "f");
+    touch("a.txt", "b.csv", "c.tsv.gz", "d.jsonl", "e.xmi", "f", "g.json");
     List<DocumentFormat> formats = new ArrayList<>();
     DocumentSource.of(List.of(folder + "/*"), null).forEach(file -> formats.add(file.format()));
     assertThat(formats)
@@ -99,7 +100,8 @@ class DocumentSourceTest {
             DocumentFormat.TSV,
             DocumentFormat.JSONL,
             DocumentFormat.XMI,
-            DocumentFormat.TEXT);
+            DocumentFormat.TEXT,
+            DocumentFormat.JSON);
   }
 
   @Test

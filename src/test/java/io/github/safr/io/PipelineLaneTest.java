@@ -27,6 +27,7 @@ class PipelineLaneTest {
         PipelineLane.create(
             WordListAnnotator.description(),
             UIMAFramework.getResourceSpecifierFactory().createTypeSystemDescription(),
+            CAS.NAME_DEFAULT_SOFA,
             UIMAFramework.newDefaultResourceManager(),
             allowance);
   }

@@ -33,7 +33,7 @@ class XmiFileTest {
   void writeDocument() throws Exception {
     types = UIMAFramework.getResourceSpecifierFactory().createTypeSystemDescription();
     types.addType(TYPE, "", CAS.TYPE_NAME_ANNOTATION).addFeature("note", "", CAS.TYPE_NAME_STRING);
-    try (OutputStream out = Files.newOutputStream(folder.resolve(XmiWriter.TYPE_SYSTEM))) {
+    try (OutputStream out = Files.newOutputStream(folder.resolve(CasWriter.TYPE_SYSTEM))) {
       types.toXML(out);
     }
     CAS cas = CasFactory.createCas(types);
@@ -54,10 +54,11 @@ class XmiFileTest {
   @Test
   void whatADocumentBringsIsKept() throws Exception {
     Path out = folder.resolve("out");
-    XmiWriter writer = XmiWriter.into(out);
-    List<Outcome<Path>> outcomes = new ArrayList<>();
+    CasWriter writer = CasWriter.into(out, CasFormat.XMI);
+    List<Outcome<CasWriter.Written>> outcomes = new ArrayList<>();
     try (ParallelPipeline pipeline =
-        ParallelPipeline.create(WordListAnnotator.description(), found(), 1)) {
+        ParallelPipeline.create(
+            WordListAnnotator.description(), found(), CAS.NAME_DEFAULT_SOFA, 1)) {
       assertThat(pipeline.knows(TYPE)).isTrue();
       assertThat(pipeline.knows("org.example.Other")).isFalse();
       pipeline.process(
@@ -70,7 +71,7 @@ class XmiFileTest {
     TypeSystemDescription written =
         UIMAFramework.getXMLParser()
             .parseTypeSystemDescription(
-                new XMLInputSource(out.resolve(XmiWriter.TYPE_SYSTEM).toFile()));
+                new XMLInputSource(out.resolve(CasWriter.TYPE_SYSTEM).toFile()));
     CAS cas = CasFactory.createCas(written);
     new XmiFile(out.resolve("a.xmi"), "a").readInto(cas, "en");
     assertThat(cas.getDocumentText()).isEqualTo("Good 😀 film.");

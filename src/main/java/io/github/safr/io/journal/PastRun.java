@@ -1,8 +1,8 @@
 package io.github.safr.io.journal;
 
+import io.github.safr.io.CasFormat;
 import io.github.safr.io.DocumentException;
 import io.github.safr.io.NameHashes;
-import io.github.safr.io.XmiWriter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +23,7 @@ public final class PastRun {
 
   private final Path output;
   private final SortedMap<String, String> settings;
+  private final CasFormat format;
   private final NameHashes done = new NameHashes();
   private final NameHashes failed = new NameHashes();
   private long annotated;
@@ -31,6 +32,8 @@ public final class PastRun {
   private PastRun(Path output, SortedMap<String, String> settings) {
     this.output = output;
     this.settings = settings;
+    this.format =
+        CasFormat.named(settings.getOrDefault(RunFolder.FORMAT_SETTING, "")).orElse(CasFormat.XMI);
   }
 
   /** Reads a journal. A line that was cut off counts as not written. */
@@ -94,7 +97,7 @@ public final class PastRun {
   /** Whether a document's file is as long as it was: after a power cut, or a delete, it is not. */
   private boolean isWhole(String document, long bytes) {
     try {
-      return Files.size(output.resolve(XmiWriter.fileName(document))) == bytes;
+      return Files.size(output.resolve(format.fileName(document))) == bytes;
     } catch (IOException | InvalidPathException e) {
       return false;
     }
@@ -126,6 +129,6 @@ public final class PastRun {
       return false;
     }
     // A hash may err, once in ages; a file that is not there does not.
-    return !done.contains(document) || !Files.exists(output.resolve(XmiWriter.fileName(document)));
+    return !done.contains(document) || !Files.exists(output.resolve(format.fileName(document)));
   }
 }

@@ -1,7 +1,8 @@
 package io.github.safr.io.journal;
 
+import io.github.safr.io.CasFormat;
+import io.github.safr.io.CasWriter;
 import io.github.safr.io.DocumentException;
-import io.github.safr.io.XmiWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -21,6 +22,12 @@ import java.util.Optional;
  */
 public final class RunFolder implements Closeable {
 
+  /**
+   * The setting that says how documents are written, as {@link CasFormat} calls it: what their
+   * files are called depends on it. XMI if there is none.
+   */
+  public static final String FORMAT_SETTING = "--output-format";
+
   private static final String LOCK = "lock";
   private static final String JOURNAL = "journal.jsonl";
   private static final String PARTS = "parts";
@@ -31,7 +38,7 @@ public final class RunFolder implements Closeable {
 
   private RunFolder(Path output, FileChannel lockFile) {
     this.output = output;
-    this.own = output.resolve(XmiWriter.PRIVATE_FOLDER);
+    this.own = output.resolve(CasWriter.PRIVATE_FOLDER);
     this.lockFile = lockFile;
   }
 
@@ -42,8 +49,8 @@ public final class RunFolder implements Closeable {
    */
   public static RunFolder take(Path output) throws DocumentException {
     // Says what is wrong with the folder, if something is.
-    Path own = output.resolve(XmiWriter.PRIVATE_FOLDER);
-    XmiWriter.into(output, own);
+    Path own = output.resolve(CasWriter.PRIVATE_FOLDER);
+    CasWriter.into(output, own, CasFormat.XMI);
     FileChannel channel = null;
     try {
       Path lockFile = own.resolve(LOCK);
@@ -79,12 +86,12 @@ public final class RunFolder implements Closeable {
   }
 
   private static Path parts(Path output) {
-    return output.resolve(XmiWriter.PRIVATE_FOLDER).resolve(PARTS);
+    return output.resolve(CasWriter.PRIVATE_FOLDER).resolve(PARTS);
   }
 
   /** A writer of documents into the folder. */
-  public XmiWriter writer() throws DocumentException {
-    return XmiWriter.into(output, parts(output));
+  public CasWriter writer(CasFormat format) throws DocumentException {
+    return CasWriter.into(output, parts(output), format);
   }
 
   /**

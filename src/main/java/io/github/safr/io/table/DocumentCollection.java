@@ -1,8 +1,10 @@
 package io.github.safr.io.table;
 
+import io.github.safr.io.Characters;
 import io.github.safr.io.Document;
 import io.github.safr.io.DocumentSource;
 import io.github.safr.io.FoundFile;
+import io.github.safr.io.JsonCasFile;
 import io.github.safr.io.LookAhead;
 import io.github.safr.io.TextFile;
 import io.github.safr.io.XmiFile;
@@ -15,15 +17,18 @@ public final class DocumentCollection implements Iterable<Document> {
 
   private final DocumentSource source;
   private final TableColumns columns;
+  private final Characters characters;
 
   /**
    * The documents of a source.
    *
    * @param columns where in its tables the documents are
+   * @param characters those that texts may have; others are replaced
    */
-  public DocumentCollection(DocumentSource source, TableColumns columns) {
+  public DocumentCollection(DocumentSource source, TableColumns columns, Characters characters) {
     this.source = source;
     this.columns = columns;
+    this.characters = characters;
   }
 
   /** Starts at the first document again; may be closed before its end. */
@@ -71,12 +76,15 @@ public final class DocumentCollection implements Iterable<Document> {
         FoundFile file = files.next();
         switch (file.format()) {
           case TEXT -> {
-            return new TextFile(file.path(), file.name());
+            return new TextFile(file.path(), file.name(), characters);
           }
           case XMI -> {
             return new XmiFile(file.path(), file.name());
           }
-          case TSV, CSV, JSONL -> table = TableDocuments.of(file, columns);
+          case JSON -> {
+            return new JsonCasFile(file.path(), file.name());
+          }
+          case TSV, CSV, JSONL -> table = TableDocuments.of(file, columns, characters);
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.github.safr.io.table;
 
+import io.github.safr.io.Characters;
 import io.github.safr.io.Document;
 import io.github.safr.io.DocumentException;
 import io.github.safr.io.DocumentFormat;
@@ -19,6 +20,7 @@ public final class TableDocuments extends LookAhead<Document> implements Closeab
 
   private final FoundFile table;
   private final TableColumns columns;
+  private final Characters characters;
   private final RowNames names;
   private RecordReader records;
   private RowParser parser;
@@ -27,15 +29,20 @@ public final class TableDocuments extends LookAhead<Document> implements Closeab
   /** Stands for the rest of the table, until it is told. */
   private Document failed;
 
-  private TableDocuments(FoundFile table, TableColumns columns) {
+  private TableDocuments(FoundFile table, TableColumns columns, Characters characters) {
     this.table = table;
     this.columns = columns;
+    this.characters = characters;
     this.names = new RowNames(table.name());
   }
 
-  /** The rows of a table, read as they are asked for. */
-  public static TableDocuments of(FoundFile table, TableColumns columns) {
-    TableDocuments documents = new TableDocuments(table, columns);
+  /**
+   * The rows of a table, read as they are asked for.
+   *
+   * @param characters those that their texts may have; others are replaced
+   */
+  public static TableDocuments of(FoundFile table, TableColumns columns, Characters characters) {
+    TableDocuments documents = new TableDocuments(table, columns, characters);
     documents.open();
     return documents;
   }
@@ -117,7 +124,7 @@ public final class TableDocuments extends LookAhead<Document> implements Closeab
   private Document read() {
     try {
       Row content = parser.parse(records.record());
-      return new TableRow(names.name(row, content.id()), content.text());
+      return new TableRow(names.name(row, content.id()), content.text(), characters);
     } catch (BadRowException e) {
       // Once it is repaired, its id is part of its name.
       return new UnreadableDocument(

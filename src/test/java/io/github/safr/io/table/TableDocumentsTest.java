@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.safr.io.Characters;
 import io.github.safr.io.Document;
 import io.github.safr.io.DocumentException;
 import io.github.safr.io.DocumentSource;
@@ -245,12 +246,15 @@ class TableDocumentsTest {
   private TableDocuments rows(String name, TableColumns columns) throws IOException {
     return TableDocuments.of(
         DocumentSource.of(List.of(folder.resolve(name).toString()), null).iterator().next(),
-        columns);
+        columns,
+        Characters.XML_1_0);
   }
 
   private long count(String name, TableColumns columns) throws Exception {
     return new DocumentCollection(
-            DocumentSource.of(List.of(folder.resolve(name).toString()), null), columns)
+            DocumentSource.of(List.of(folder.resolve(name).toString()), null),
+            columns,
+            Characters.XML_1_0)
         .count();
   }
 

@@ -1,42 +1,51 @@
 package io.github.safr.io;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.uima.cas.CAS;
-import org.apache.uima.cas.impl.XmiCasSerializer;
 import org.apache.uima.resource.metadata.TypeSystemDescription;
 import org.apache.uima.util.TypeSystemUtil;
 import org.xml.sax.SAXException;
 
 /**
- * Writes annotated documents as XMI into one folder, {@code <name>.xmi} for each ({@code <name>} if
- * it ends so already) and {@code TypeSystem.xml} once, so that the folder is all that a reader
- * needs. A file appears when it is complete, and replaces an older one of its name. Nothing is ever
- * written outside of the folder. Safe for use by many threads at once.
+ * Writes annotated documents into one folder, {@code <name>.xmi} or {@code <name>.json} for each
+ * ({@code <name>} if it ends so already) and {@code TypeSystem.xml} once, so that the folder is all
+ * that a reader needs. A file appears when it is complete, and replaces an older one of its name.
+ * Nothing is ever written outside of the folder. Characters that the format cannot carry are
+ * replaced, in the file and not in the CAS. Safe for use by many threads at once.
  */
-public final class XmiWriter {
+public final class CasWriter {
+
+  /**
+   * A document that was written.
+   *
+   * @param bytes size of the file
+   * @param replacedCharacters how many characters of texts and features the format could not carry
+   */
+  public record Written(Path file, long bytes, int replacedCharacters) {}
 
   /** Name of the type system's file. */
   public static final String TYPE_SYSTEM = "TypeSystem.xml";
-
-  /** Ends the names of all files written but that one. */
-  static final String EXTENSION = ".xmi";
 
   /** Folder in an output folder for what is no output; never read as input. */
   public static final String PRIVATE_FOLDER = ".safr";
 
   private final Path folder;
   private final Path parts;
+  private final CasFormat format;
   private boolean typeSystemWritten;
 
-  private XmiWriter(Path folder, Path parts) {
+  private CasWriter(Path folder, Path parts, CasFormat format) {
     this.folder = folder;
     this.parts = parts;
+    this.format = format;
   }
 
   /**
@@ -44,24 +53,24 @@ public final class XmiWriter {
    *
    * @throws DocumentException if the folder cannot be made or written to
    */
-  public static XmiWriter into(Path folder) throws DocumentException {
-    return into(folder, folder);
+  public static CasWriter into(Path folder, CasFormat format) throws DocumentException {
+    return into(folder, folder, format);
   }
 
   /**
    * A writer into a folder.
    *
    * @param parts folder for files that are being written, on the same disk; made if need be
-   * @throws DocumentException as {@link #into(Path)}
+   * @throws DocumentException as {@link #into(Path, CasFormat)}
    */
-  public static XmiWriter into(Path folder, Path parts) throws DocumentException {
+  public static CasWriter into(Path folder, Path parts, CasFormat format) throws DocumentException {
     try {
       Files.createDirectories(folder);
       Files.createDirectories(parts);
       Path realParts = parts.toRealPath();
       // Permission bits do not tell the whole truth (read-only disks, the superuser): try it.
       Files.deleteIfExists(Files.createTempFile(realParts, ".safr", ".part"));
-      return new XmiWriter(folder.toRealPath(), realParts);
+      return new CasWriter(folder.toRealPath(), realParts, format);
     } catch (FileAlreadyExistsException e) {
       throw new DocumentException(
           "Output '%s' cannot be a folder: '%s' is a file. Choose another folder."
@@ -79,24 +88,15 @@ public final class XmiWriter {
    * Writes one document.
    *
    * @param name path below the folder, separated by {@code /}, as {@link Document#name()}
-   * @return the file written
    * @throws DocumentException if the name leads out of the folder or the file cannot be written
    */
-  public Path write(CAS cas, String name) throws DocumentException {
+  public Written write(CAS cas, String name) throws DocumentException {
     writeTypeSystem(cas);
     try {
       Path target = target(name);
-      AtomicFile.write(
-          target,
-          parts,
-          out -> {
-            try {
-              XmiCasSerializer.serialize(cas, out);
-            } catch (SAXException e) {
-              throw asIOException(e);
-            }
-          });
-      return target;
+      AtomicInteger replaced = new AtomicInteger();
+      AtomicFile.write(target, parts, out -> replaced.set(write(cas, out)));
+      return new Written(target, Files.size(target), replaced.get());
     } catch (InvalidPathException e) {
       throw new DocumentException(
           "'%s' is no name for a file here (%s). Rename it, or run with a UTF-8 locale."
@@ -107,9 +107,15 @@ public final class XmiWriter {
     } catch (IOException e) {
       throw new DocumentException(
           "'%s' cannot be written into '%s' (%s). Check the folder and the space on its disk."
-              .formatted(fileName(name), folder, reason(e)),
+              .formatted(format.fileName(name), folder, reason(e)),
           e);
     }
+  }
+
+  private int write(CAS cas, OutputStream out) throws IOException {
+    return format == CasFormat.JSON
+        ? JsonForm.write(cas, out)
+        : XmiForm.write(cas, out, format.characters());
   }
 
   private synchronized void writeTypeSystem(CAS cas) throws DocumentException {
@@ -126,7 +132,7 @@ public final class XmiWriter {
             try {
               types.toXML(out);
             } catch (SAXException e) {
-              throw asIOException(e);
+              throw XmiForm.asIOException(e);
             }
           });
     } catch (IOException e) {
@@ -138,14 +144,9 @@ public final class XmiWriter {
     typeSystemWritten = true;
   }
 
-  /** The path of a document's file below the folder, separated by {@code /}. */
-  public static String fileName(String name) {
-    return name.endsWith(EXTENSION) ? name : name + EXTENSION;
-  }
-
   /** The file for a name, with the folders that lead to it made. */
   private Path target(String name) throws IOException {
-    Path relative = folder.getFileSystem().getPath(fileName(name));
+    Path relative = folder.getFileSystem().getPath(format.fileName(name));
     if (relative.isAbsolute()
         || !relative.equals(relative.normalize())
         || relative.startsWith("..")) {
@@ -164,17 +165,6 @@ public final class XmiWriter {
       Files.createDirectories(parent);
     }
     return folder.resolve(relative);
-  }
-
-  /** A full disk comes wrapped as a mistake in the XML: unwraps it. */
-  private static IOException asIOException(SAXException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException inner) {
-        return inner;
-      }
-    }
-    // The message of UIMA quotes the text.
-    return new IOException("not expressible as XMI", e);
   }
 
   private static String reason(IOException e) {
