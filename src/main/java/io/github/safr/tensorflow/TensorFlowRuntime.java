@@ -22,6 +22,12 @@ public final class TensorFlowRuntime {
   /** Variable or property that names the folder of TensorFlow's library, for DJL. */
   static final String LIBRARY_PATH = "TENSORFLOW_LIBRARY_PATH";
 
+  /**
+   * Property beside it that names the same folder if we have unpacked the library ourselves: for
+   * copies of this class in other class loaders of the JVM, as PEARs have them.
+   */
+  private static final String UNPACKED = "safr.tensorflow.unpacked";
+
   /** How names of platforms end whose natives can use graphics cards. */
   private static final String FOR_CARDS = "-gpu";
 
@@ -90,10 +96,13 @@ public final class TensorFlowRuntime {
 
   private static Natives findNatives() {
     // With a path DJL looks no further; without one it would look on the network.
-    if (System.getenv(LIBRARY_PATH) != null || System.getProperty(LIBRARY_PATH) != null) {
+    String named = System.getProperty(LIBRARY_PATH);
+    if (System.getenv(LIBRARY_PATH) != null
+        || named != null && !named.equals(System.getProperty(UNPACKED))) {
       return Natives.OWN;
     }
-    File folder = extractNatives();
+    File folder = named == null ? extractNatives() : new File(named);
+    System.setProperty(UNPACKED, folder.getPath());
     System.setProperty(LIBRARY_PATH, folder.getPath());
     return folder.getName().endsWith(FOR_CARDS) ? Natives.GRAPHICS_CARD : Natives.PROCESSOR;
   }
