@@ -39,6 +39,17 @@ final class TensorFlowEngine {
   }
 
   private static String reason(Throwable problem) {
+    String unlinked = null;
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnsatisfiedLinkError) {
+        unlinked = cause.getMessage();
+      }
+    }
+    if (unlinked != null) {
+      return ", because its library cannot be loaded ("
+          + unlinked
+          + "). It needs glibc, and all files of its jar in one folder.";
+    }
     String known = problem.getCause() == null ? "" : " (" + problem.getCause().getMessage() + ")";
     return TensorFlowRuntime.natives() == Natives.PROCESSOR
         ? known + "."

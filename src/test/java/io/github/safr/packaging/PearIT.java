@@ -23,6 +23,35 @@ class PearIT {
   private static final String PAPER_MODEL =
       Parameters.string("modelLocation", "en-sentiment-paper");
 
+  private static final String AGGREGATE =
+      """
+      <analysisEngineDescription xmlns="http://uima.apache.org/resourceSpecifier">
+        <frameworkImplementation>org.apache.uima.java</frameworkImplementation>
+        <primitive>false</primitive>
+        <delegateAnalysisEngineSpecifiers>
+          <delegateAnalysisEngine key="safr">
+            <import location="%s"/>
+          </delegateAnalysisEngine>
+        </delegateAnalysisEngineSpecifiers>
+        <analysisEngineMetaData>
+          <configurationParameters>
+            <configurationParameter>
+              <name>modelLocation</name>
+              <type>String</type>
+              <overrides><parameter>safr/modelLocation</parameter></overrides>
+            </configurationParameter>
+            <configurationParameter>
+              <name>maxImportantTokens</name>
+              <type>Integer</type>
+              <overrides><parameter>safr/maxImportantTokens</parameter></overrides>
+            </configurationParameter>
+          </configurationParameters>
+          <configurationParameterSettings>%s</configurationParameterSettings>
+          <flowConstraints><fixedFlow><node>safr</node></fixedFlow></flowConstraints>
+        </analysisEngineMetaData>
+      </analysisEngineDescription>
+      """;
+
   @TempDir static Path folder;
   private static PackageBrowser installed;
   private static Path specifier;
@@ -107,30 +136,18 @@ class PearIT {
     assertThat(found).isEqualTo(twice(plain.onClassPath(plain.pipeline(PAPER_MODEL))));
   }
 
+  /** Two class loaders of one installation, and the parameters of the aggregate around it. */
   @Test
-  void runsInSeveralPipelinesOfOneJvm() throws Exception {
+  void runsInSeveralPipelinesOfOneJvmWhichSetItsParameters() throws Exception {
+    String parameters = PAPER_MODEL + Parameters.of("maxImportantTokens", "<integer>2</integer>");
     Path aggregate =
         Files.writeString(
-            folder.resolve("aggregate.xml"),
-            """
-            <analysisEngineDescription xmlns="http://uima.apache.org/resourceSpecifier">
-              <frameworkImplementation>org.apache.uima.java</frameworkImplementation>
-              <primitive>false</primitive>
-              <delegateAnalysisEngineSpecifiers>
-                <delegateAnalysisEngine key="safr">
-                  <import location="inner.xml"/>
-                </delegateAnalysisEngine>
-              </delegateAnalysisEngineSpecifiers>
-              <analysisEngineMetaData>
-                <flowConstraints><fixedFlow><node>safr</node></fixedFlow></flowConstraints>
-              </analysisEngineMetaData>
-            </analysisEngineDescription>
-            """);
-    specifier("inner.xml", specifier, PAPER_MODEL);
+            folder.resolve("aggregate.xml"), AGGREGATE.formatted(specifier.toUri(), parameters));
 
     List<String> found = runAlone(aggregate, aggregate);
 
-    assertThat(found).isEqualTo(twice(plain.onClassPath(plain.pipeline(PAPER_MODEL))));
+    assertThat(found).isEqualTo(twice(plain.onClassPath(plain.pipeline(parameters))));
+    assertThat(found.get(0)).matches("negative [01]\\.\\d+ because of \\S+ \\S+");
   }
 
   @Test
