@@ -1,7 +1,5 @@
 package io.github.safr.model;
 
-import ai.djl.engine.Engine;
-import ai.djl.engine.EngineException;
 import ai.djl.engine.StandardCapabilities;
 import io.github.safr.tensorflow.GpuDiagnosis;
 import io.github.safr.tensorflow.Natives;
@@ -18,7 +16,6 @@ import org.slf4j.LoggerFactory;
 final class Devices {
 
   private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
-  private static final String ENGINE = "TensorFlow";
 
   /** What the library saw when it loaded. */
   private static DeviceChoice visible;
@@ -68,21 +65,8 @@ final class Devices {
     return wanted;
   }
 
-  /** Starts the engine, which takes hold of the cards that it sees. */
   private static boolean engineHasGpu() {
-    try {
-      return Engine.getEngine(ENGINE).hasCapability(StandardCapabilities.CUDA);
-    } catch (EngineException e) {
-      // Once the driver is started, cards cannot be hidden any more: this JVM cannot go on.
-      throw new ModelException(
-          "TensorFlow does not start"
-              + (e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")")
-              + (TensorFlowRuntime.natives() == Natives.PROCESSOR
-                  ? "."
-                  : ". See whether nvidia-smi shows a card that works and is free, or use device"
-                      + " cpu."),
-          e);
-    }
+    return TensorFlowEngine.start().hasCapability(StandardCapabilities.CUDA);
   }
 
   /**

@@ -38,8 +38,6 @@ final class FrozenNetwork implements AutoCloseable {
     }
   }
 
-  private static final String ENGINE = "TensorFlow";
-
   private final Model model;
   private final TfSymbolBlock classify;
   private final TfSymbolBlock explain;
@@ -50,10 +48,12 @@ final class FrozenNetwork implements AutoCloseable {
   /**
    * Loads the network of a directory that has been checked.
    *
-   * @throws ModelException if TensorFlow cannot read it, or it is not a network of ours
+   * @throws ModelException if TensorFlow does not start or cannot read it, or it is not a network
+   *     of ours
    */
   FrozenNetwork(Path directory, DeviceChoice device) {
-    model = Model.newInstance("safr", Device.cpu(), ENGINE);
+    TensorFlowEngine.start();
+    model = Model.newInstance("safr", Device.cpu(), TensorFlowEngine.NAME);
     try {
       // Named, because DJL prefers a folder of the model's name to the file that was checked.
       model.load(
@@ -73,7 +73,7 @@ final class FrozenNetwork implements AutoCloseable {
       }
       classify = new TfSymbolBlock(bundle, Signature.CLASSIFY.key());
       // TensorFlow moves inputs to the device; making them there would cost a copy more.
-      manager = NDManager.newBaseManager(Device.cpu(), ENGINE);
+      manager = NDManager.newBaseManager(Device.cpu(), TensorFlowEngine.NAME);
     } catch (ModelException e) {
       model.close();
       throw e;

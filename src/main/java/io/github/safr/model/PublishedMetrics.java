@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Hashtable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -36,17 +37,27 @@ final class PublishedMetrics implements BatchMetricsMXBean, AutoCloseable {
     PublishedMetrics published = new PublishedMetrics(model, device, metrics);
     try {
       MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-      Hashtable<String, String> keys = new Hashtable<>();
-      keys.put("type", "Model");
-      keys.put("name", ObjectName.quote(model));
-      keys.put("device", ObjectName.quote(device.toString()));
-      keys.put("load", Long.toString(LOADS.incrementAndGet()));
-      published.name =
-          server.registerMBean(published, new ObjectName(DOMAIN, keys)).getObjectName();
+      while (published.name == null) {
+        published.register(server);
+      }
     } catch (JMException | RuntimeException e) {
       LOG.debug("The metrics of '{}' cannot be seen by JMX: {}", model, e.getMessage());
     }
     return published;
+  }
+
+  /** Takes the next number, unless it is taken by a copy of us in another class loader. */
+  private void register(MBeanServer server) throws JMException {
+    Hashtable<String, String> keys = new Hashtable<>();
+    keys.put("type", "Model");
+    keys.put("name", ObjectName.quote(model));
+    keys.put("device", ObjectName.quote(device));
+    keys.put("load", Long.toString(LOADS.incrementAndGet()));
+    try {
+      name = server.registerMBean(this, new ObjectName(DOMAIN, keys)).getObjectName();
+    } catch (InstanceAlreadyExistsException e) {
+      LOG.debug("Number {} is taken", keys.get("load"));
+    }
   }
 
   @Override

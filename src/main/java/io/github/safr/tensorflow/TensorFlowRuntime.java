@@ -22,6 +22,12 @@ public final class TensorFlowRuntime {
   /** Variable or property that names the folder of TensorFlow's library, for DJL. */
   static final String LIBRARY_PATH = "TENSORFLOW_LIBRARY_PATH";
 
+  /**
+   * Property beside it that names the same folder if we have unpacked the library ourselves: for
+   * copies of this class in other class loaders of the JVM, as PEARs have them.
+   */
+  private static final String UNPACKED = "safr.tensorflow.unpacked";
+
   /** How names of platforms end whose natives can use graphics cards. */
   private static final String FOR_CARDS = "-gpu";
 
@@ -52,7 +58,8 @@ public final class TensorFlowRuntime {
    *
    * @param environment variables to set for it, such as {@code CUDA_VISIBLE_DEVICES}
    * @return whether it was loaded by this call, and so saw the variables
-   * @throws IllegalStateException if the natives for this platform are not on the class path
+   * @throws IllegalStateException if the natives for this platform are neither on the class path
+   *     nor where the user says
    */
   public static synchronized boolean load(Map<String, String> environment) {
     if (loaded != null) {
@@ -89,13 +96,37 @@ public final class TensorFlowRuntime {
   }
 
   private static Natives findNatives() {
-    // With a path DJL looks no further; without one it would look on the network.
-    if (System.getenv(LIBRARY_PATH) != null || System.getProperty(LIBRARY_PATH) != null) {
+    String environment = System.getenv(LIBRARY_PATH);
+    String named = environment == null ? System.getProperty(LIBRARY_PATH) : environment;
+    if (named != null && !named.equals(System.getProperty(UNPACKED))) {
+      checkThatThereIsOneIn(named);
       return Natives.OWN;
     }
-    File folder = extractNatives();
+    // With a path DJL looks no further; without one it would look on the network.
+    File folder = named == null ? extractNatives() : new File(named);
+    System.setProperty(UNPACKED, folder.getPath());
     System.setProperty(LIBRARY_PATH, folder.getPath());
     return folder.getName().endsWith(FOR_CARDS) ? Natives.GRAPHICS_CARD : Natives.PROCESSOR;
+  }
+
+  /** Where there is none DJL would look on the network, too. */
+  private static void checkThatThereIsOneIn(String path) {
+    String library = System.mapLibraryName("jnitensorflow");
+    for (String place : path.split(File.pathSeparator)) {
+      File file = new File(place);
+      if (new File(file, library).isFile() || file.isFile() && place.endsWith(library)) {
+        return;
+      }
+    }
+    throw new IllegalStateException(
+        LIBRARY_PATH
+            + " names '"
+            + path
+            + "', where there is no "
+            + library
+            + ". Put all files there that are in the folder org/tensorflow/internal/c_api/"
+            + Loader.getPlatform()
+            + " of org.tensorflow:tensorflow-core-native, or unset it.");
   }
 
   private static void prepareForCards(Map<String, String> environment) {

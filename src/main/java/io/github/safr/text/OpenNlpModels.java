@@ -3,12 +3,8 @@ package io.github.safr.text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import opennlp.tools.sentdetect.SentenceModel;
 import opennlp.tools.tokenize.TokenizerModel;
@@ -16,14 +12,11 @@ import opennlp.tools.tokenize.TokenizerModel;
 /**
  * OpenNLP's models, each loaded once in a JVM. Models are immutable and serve all threads.
  *
- * <p>Models of a language come from the class path: OpenNLP's model artifacts, {@code
- * opennlp-models-sentdetect-LANGUAGE} and {@code opennlp-models-tokenizer-LANGUAGE}, each carry a
- * {@code model.properties} that names the model and its language.
+ * <p>Models of a language come from the class path: from OpenNLP's model artifacts, {@code
+ * opennlp-models-sentdetect-LANGUAGE} and {@code opennlp-models-tokenizer-LANGUAGE}, or from what a
+ * tool has made of them ({@link ModelSearch}).
  */
 public final class OpenNlpModels {
-
-  /** What every model artifact has in its root. */
-  private static final String INDEX = "model.properties";
 
   private static final Map<String, SentenceModel> SENTENCE_MODELS = new ConcurrentHashMap<>();
   private static final Map<String, TokenizerModel> TOKENIZER_MODELS = new ConcurrentHashMap<>();
@@ -94,39 +87,26 @@ public final class OpenNlpModels {
   private static URL onClassPath(String language, String kind, String artifact) {
     String code = language.split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
     try {
-      for (URL index : indexes()) {
-        Properties properties = new Properties();
-        try (InputStream in = index.openStream()) {
-          properties.load(in);
-        }
-        String name = properties.getProperty("model.name", "");
-        if (code.equals(properties.getProperty("model.language"))
-            && name.startsWith("opennlp-" + code + "-")
-            && name.contains("-" + kind + "-")) {
-          return new URL(index, name);
-        }
-      }
+      return new ModelSearch()
+          .find(code, kind)
+          .orElseThrow(() -> new IllegalArgumentException(missing(language, code, kind, artifact)));
     } catch (IOException e) {
       throw new IllegalArgumentException("Cannot search the class path for OpenNLP models.", e);
     }
-    throw new IllegalArgumentException(
-        "No OpenNLP "
-            + kind
-            + " model for language '"
-            + language
-            + "' is on the class path. Add org.apache.opennlp:"
-            + artifact
-            + code
-            + ", or name a model's location.");
   }
 
-  private static List<URL> indexes() throws IOException {
-    List<URL> indexes = new ArrayList<>();
-    indexes.addAll(Collections.list(OpenNlpModels.class.getClassLoader().getResources(INDEX)));
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
-    if (context != null) {
-      indexes.addAll(Collections.list(context.getResources(INDEX)));
-    }
-    return indexes;
+  private static String missing(String language, String code, String kind, String artifact) {
+    return "No OpenNLP "
+        + kind
+        + " model for language '"
+        + language
+        + "' is on the class path. Add org.apache.opennlp:"
+        + artifact
+        + code
+        + ", or name a model's location. If jars were merged into one, keep opennlp-"
+        + code
+        + "-*-"
+        + kind
+        + "-*.bin in its root.";
   }
 }
