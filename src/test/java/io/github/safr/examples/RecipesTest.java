@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.safr.explanations.ExplainedUnit;
 import io.github.safr.explanations.SafrExplanations;
-import io.github.safr.io.XmiWriter;
+import io.github.safr.io.CasFormat;
+import io.github.safr.io.CasWriter;
 import io.github.safr.uima.SafrPipeline;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -39,7 +40,7 @@ class RecipesTest {
 
   @Test
   void theQueueBeginsWithTheLeastCertainDecision(@TempDir Path folder) throws Exception {
-    XmiWriter writer = XmiWriter.into(folder);
+    CasWriter writer = CasWriter.into(folder, CasFormat.XMI);
     annotate("A wonderful, touching film. It has a beginning and an end.\nA tedious mess.");
     writer.write(cas, "inner/one.txt");
     annotate("The doors open at eight. Superb!");
