@@ -126,7 +126,7 @@ final class AnnotateCommand implements Callable<Integer> {
       paramLabel = "CODE",
       description =
           "Language of the documents (ISO 639), which decides how sentences are found."
-              + "%n  Default: that of the model")
+              + "%n  Default: what annotated documents say themselves; for others, that of the model")
   private String language;
 
   @Option(
@@ -176,12 +176,13 @@ final class AnnotateCommand implements Callable<Integer> {
   private int annotate(RunFolder folder, DocumentSource source, AnnotationChoice annotations)
       throws UIMAException, IOException {
     ModelIdentity identity = pipelines.identify(model.location());
-    if (language == null) {
-      language = identity.language();
-    }
     PipelineChoice choice =
         new PipelineChoice(
-            model.location(), device.choice(), annotations, language, !noExplanations);
+            model.location(),
+            device.choice(),
+            annotations,
+            new LanguageChoice(language, identity.language()),
+            !noExplanations);
     SortedMap<String, String> settings = settings(identity, choice);
     StartingPoint start = StartingPoint.choose(folder, wish(), settings);
     if (start.isEnd()) {
@@ -233,7 +234,7 @@ final class AnnotateCommand implements Callable<Integer> {
       AnnotationRun run, ParallelPipeline pipeline, DocumentsLeft documents, Callable<Long> count)
       throws UIMAException {
     try {
-      run.run(pipeline, documents, count, language);
+      run.run(pipeline, documents, count, choice.language().ofSilentDocuments());
       return true;
     } catch (InterruptedException e) {
       // Told here and not by an exception: once the guard is released nobody waits for us any more.
@@ -304,7 +305,7 @@ final class AnnotateCommand implements Callable<Integer> {
     SortedMap<String, String> settings = new TreeMap<>(collection.settings());
     settings.put("version of safr-uima", Versions.own());
     settings.put("--model", identity.id());
-    settings.put("--language", choice.language());
+    settings.put("--language", orNone(language));
     settings.put("--no-explain", String.valueOf(!choice.explain()));
     settings.put("--reproducible", String.valueOf(reproducible));
     settings.put(RunFolder.FORMAT_SETTING, format.toString());

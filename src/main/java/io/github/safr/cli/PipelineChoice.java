@@ -6,12 +6,11 @@ import io.github.safr.model.DeviceChoice;
  * What {@code annotate} asks of a pipeline.
  *
  * @param model name of a bundled model, or path of a model directory
- * @param language ISO 639 code of the documents
  * @param explain whether explanations are wanted beside the labels
  */
 record PipelineChoice(
     String model,
     DeviceChoice device,
     AnnotationChoice annotations,
-    String language,
+    LanguageChoice language,
     boolean explain) {}

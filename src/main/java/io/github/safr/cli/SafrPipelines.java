@@ -23,7 +23,10 @@ final class SafrPipelines implements PipelineFactory {
     SafrPipeline pipeline =
         SafrPipeline.withModel(choice.model())
             .device(choice.device().toString())
-            .language(choice.language());
+            .defaultLanguage(choice.language().ofSilentDocuments());
+    if (choice.language().asked() != null) {
+      pipeline.language(choice.language().asked());
+    }
     AnnotationChoice annotations = choice.annotations();
     if (annotations.tokenType() != null) {
       pipeline.withTokensOf(annotations.tokenType());

@@ -34,12 +34,12 @@ import org.apache.uima.resource.ResourceInitializationException;
 @OperationalProperties(multipleDeploymentAllowed = true, modifiesCas = true)
 public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
 
-  private static final String DEFAULT_LANGUAGE = "en";
+  private static final String ENGLISH = "en";
 
   /**
-   * Language of the text, as an ISO 639-1 code. Default: what the CAS says, else English. OpenNLP's
-   * models for it are taken from the class path; a document in a language that has none there is an
-   * error.
+   * Language of the text, as an ISO 639-1 code. Default: what the CAS says, else {@link
+   * #PARAM_DEFAULT_LANGUAGE}. OpenNLP's models for it are taken from the class path; a document in a
+   * language that has none there is an error.
    */
   public static final String PARAM_LANGUAGE = "language";
 
@@ -49,8 +49,17 @@ public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
       description =
           "Language of the text, an ISO 639-1 code or a tag that begins with one (en-GB). Decides"
               + " which OpenNLP models are taken from the class path. Default: what the CAS says,"
-              + " else en.")
+              + " else defaultLanguage.")
   private String language;
+
+  /** Language of documents whose CAS names none, as an ISO 639-1 code. Default: English. */
+  public static final String PARAM_DEFAULT_LANGUAGE = "defaultLanguage";
+
+  @ConfigurationParameter(
+      name = PARAM_DEFAULT_LANGUAGE,
+      description = "Language of documents whose CAS names none.",
+      defaultValue = ENGLISH)
+  private String defaultLanguage;
 
   /**
    * Where to load OpenNLP's sentence model from: a file, a URL, or {@code classpath:} and a name.
@@ -105,6 +114,7 @@ public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
     super.initialize(context);
     Parameters parameters = new Parameters(context);
     language = parameters.string(PARAM_LANGUAGE, null);
+    defaultLanguage = parameters.string(PARAM_DEFAULT_LANGUAGE, ENGLISH);
     sentenceModelLocation = parameters.string(PARAM_SENTENCE_MODEL_LOCATION, null);
     tokenModelLocation = parameters.string(PARAM_TOKEN_MODEL_LOCATION, null);
     sentenceType = parameters.string(PARAM_SENTENCE_TYPE, AnnotationTypes.SENTENCE);
@@ -114,7 +124,7 @@ public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
         language != null || sentenceModelLocation != null && tokenModelLocation != null;
     if (needsNoDocument) {
       try {
-        segmenter(language == null ? DEFAULT_LANGUAGE : language);
+        segmenter(language == null ? defaultLanguage : language);
       } catch (IllegalArgumentException e) {
         throw Failures.atStart(e.getMessage(), e);
       }
@@ -145,7 +155,7 @@ public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
 
   private TextSegmenter segmenterFor(JCas jcas) throws AnalysisEngineProcessException {
     try {
-      return segmenter(Languages.of(jcas, language).orElse(DEFAULT_LANGUAGE));
+      return segmenter(Languages.of(jcas, language).orElse(defaultLanguage));
     } catch (IllegalArgumentException e) {
       throw Failures.inDocument(
           e.getMessage()

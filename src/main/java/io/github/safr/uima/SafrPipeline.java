@@ -71,6 +71,12 @@ public final class SafrPipeline {
     return this;
   }
 
+  /** Takes documents whose CAS names no language to be in this one; without this in English. */
+  public SafrPipeline defaultLanguage(String code) {
+    segmenter.put(OpenNlpSegmenter.PARAM_DEFAULT_LANGUAGE, code);
+    return this;
+  }
+
   /** Classifies annotations of this type, or with {@code Document} the document as a whole. */
   public SafrPipeline unitType(String name) {
     classifier.put(SafrClassifier.PARAM_UNIT_TYPE, name);
