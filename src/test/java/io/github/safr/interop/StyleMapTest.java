@@ -28,7 +28,7 @@ class StyleMapTest {
   private static final double READABLE = 7;
 
   /** Distance in CIELAB at which colours are told apart at a glance, even in small patches. */
-  private static final double DISTINCT = 12;
+  private static final double DISTINCT = 20;
 
   @Test
   void everyTypeHasAColour() throws Exception {
