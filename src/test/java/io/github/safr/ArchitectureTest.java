@@ -2,7 +2,9 @@ package io.github.safr;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -24,6 +26,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInAnyPackage("io.github.safr..")
           .layer("cli")
           .definedBy("io.github.safr.cli..")
+          .layer("collection")
+          .definedBy("io.github.safr.collection..")
           .layer("io")
           .definedBy("io.github.safr.io..")
           .layer("benchmark")
@@ -56,10 +60,12 @@ class ArchitectureTest {
           .definedBy("io.github.safr.tensorflow..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("collection")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("benchmark")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("io")
-          .mayOnlyBeAccessedByLayers("cli", "benchmark")
+          .mayOnlyBeAccessedByLayers("cli", "benchmark", "collection")
           .whereLayer("training")
           .mayOnlyBeAccessedByLayers("cli", "benchmark")
           .whereLayer("evaluation")
@@ -108,6 +114,20 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.uima..");
+
+  @ArchTest
+  static final ArchRule readerAndWriterOfCollectionsNeedUimaOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("io.github.safr.collection..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("io.github.safr..", "org.apache.uima.fit..")
+                  .and(
+                      resideOutsideOfPackages(
+                          "io.github.safr.collection..",
+                          "io.github.safr.io",
+                          "io.github.safr.io.table")));
 
   @ArchTest
   static final ArchRule thePretrainedEncoderKnowsWeightsOnly =

@@ -4,11 +4,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.CommonArrayFS;
@@ -59,10 +59,10 @@ public final class CasContent {
    */
   public static List<String> without(Predicate<String> passedOver, CAS cas) {
     CasContent content = new CasContent(passedOver);
-    Iterator<CAS> views = cas.getViewIterator();
-    while (views.hasNext()) {
-      content.addView(views.next());
-    }
+    // UIMA keeps views in no order.
+    Map<String, CAS> views = new TreeMap<>();
+    cas.getViewIterator().forEachRemaining(view -> views.put(view.getViewName(), view));
+    views.values().forEach(content::addView);
     content.addReached();
     return content.lines;
   }

@@ -8,17 +8,26 @@ import static org.mockito.Mockito.verify;
 
 import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.SafrModel;
-import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.uima.UIMAFramework;
 import org.apache.uima.analysis_engine.AnalysisEngine;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Type;
+import org.apache.uima.resource.ConfigurationManager;
+import org.apache.uima.resource.ResourceSpecifier;
+import org.apache.uima.resource.metadata.ConfigurationParameter;
 import org.apache.uima.resource.metadata.ConfigurationParameterSettings;
 import org.apache.uima.resource.metadata.Import;
 import org.apache.uima.util.XMLInputSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pipeline as those use it who know neither uimaFIT nor our classes. */
 class PlainUimaTest {
@@ -28,7 +37,7 @@ class PlainUimaTest {
 
   @Test
   void runsTheDescriptorOfThePipeline() throws Exception {
-    AnalysisEngine engine = UIMAFramework.produceAnalysisEngine(pipeline());
+    AnalysisEngine engine = UIMAFramework.produceAnalysisEngine(described("SafrPipeline"));
 
     CAS cas = process(engine, "What a good day! It wasn't long.");
 
@@ -47,9 +56,8 @@ class PlainUimaTest {
 
   @Test
   void setsParametersOfThePipeline() throws Exception {
-    AnalysisEngineDescription pipeline = pipeline();
-    ConfigurationParameterSettings settings =
-        pipeline.getAnalysisEngineMetaData().getConfigurationParameterSettings();
+    AnalysisEngineDescription pipeline = described("SafrPipeline");
+    ConfigurationParameterSettings settings = settings(pipeline);
     settings.setParameterValue("modelLocation", "mine");
     settings.setParameterValue("device", "cpu");
     settings.setParameterValue("language", "en");
@@ -73,14 +81,8 @@ class PlainUimaTest {
 
   @Test
   void classifiesTokensOfOthers() throws Exception {
-    AnalysisEngineDescription behindOthers =
-        UIMAFramework.getXMLParser()
-            .parseAnalysisEngineDescription(
-                new XMLInputSource(
-                    Path.of("descriptors/io/github/safr/uima/SafrClassifyAndExplain.xml")
-                        .toFile()));
-    ConfigurationParameterSettings settings =
-        behindOthers.getAnalysisEngineMetaData().getConfigurationParameterSettings();
+    AnalysisEngineDescription behindOthers = described("SafrClassifyAndExplain");
+    ConfigurationParameterSettings settings = settings(behindOthers);
     settings.setParameterValue("tokenType", "io.github.safr.type.Sentence");
     settings.setParameterValue("unitType", "Document");
     AnalysisEngine engine = UIMAFramework.produceAnalysisEngine(behindOthers);
@@ -97,29 +99,121 @@ class PlainUimaTest {
     engine.destroy();
   }
 
-  @Test
-  void importsThePipelineByName() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "OpenNlpSegmenter",
+        "SafrClassifier",
+        "SafrExplainer",
+        "SafrPipeline",
+        "SafrClassifyAndExplain"
+      })
+  void importsEveryDescriptorByName(String descriptor) throws Exception {
+    AnalysisEngine engine = UIMAFramework.produceAnalysisEngine(enclosing(descriptor));
+
+    CAS cas = process(engine, "What a good day!");
+
+    assertThat(cas.getTypeSystem().getType("io.github.safr.type.Classification")).isNotNull();
+    assertThat(count(cas, "ImportantToken")).isEqualTo(descriptor.equals("SafrPipeline") ? 5 : 0);
+    engine.destroy();
+  }
+
+  /**
+   * In an enclosing aggregate, which overrides all that the aggregate inside declares: every engine
+   * that has a parameter of that name gets its value.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"SafrPipeline", "SafrClassifyAndExplain"})
+  void everyParameterReachesItsEnginesThroughAnEnclosingAggregate(String aggregate)
+      throws Exception {
+    AnalysisEngineDescription inner = described(aggregate);
+    AnalysisEngineDescription enclosing = enclosing(aggregate);
+    Map<String, Object> values = values();
+    if (aggregate.equals("SafrClassifyAndExplain")) {
+      values.keySet().removeAll(Set.of("language", "sentenceType"));
+    }
+    assertThat(names(inner)).containsExactlyInAnyOrderElementsOf(values.keySet());
+    for (ConfigurationParameter declared : parameters(inner)) {
+      ConfigurationParameter outer = (ConfigurationParameter) declared.clone();
+      outer.setOverrides("inner/" + declared.getName());
+      enclosing
+          .getAnalysisEngineMetaData()
+          .getConfigurationParameterDeclarations()
+          .addConfigurationParameter(outer);
+      settings(enclosing).setParameterValue(declared.getName(), values.get(declared.getName()));
+    }
+
+    AnalysisEngine engine = UIMAFramework.produceAnalysisEngine(enclosing);
+
+    ConfigurationManager configured = engine.getUimaContextAdmin().getConfigurationManager();
+    Set<String> reached = new HashSet<>();
+    for (Map.Entry<String, ResourceSpecifier> delegate :
+        inner.getDelegateAnalysisEngineSpecifiers().entrySet()) {
+      for (String name : names((AnalysisEngineDescription) delegate.getValue())) {
+        if (values.containsKey(name)) {
+          assertThat(configured.getConfigParameterValue("/inner/" + delegate.getKey() + "/" + name))
+              .as(delegate.getKey() + "/" + name)
+              .isEqualTo(values.get(name));
+          reached.add(name);
+        }
+      }
+    }
+    assertThat(reached).isEqualTo(values.keySet());
+    engine.destroy();
+  }
+
+  /** A value for each parameter of the aggregates, none of them its default. */
+  private static Map<String, Object> values() {
+    Map<String, Object> values = new HashMap<>();
+    values.put("modelLocation", "mine");
+    values.put("device", "cpu");
+    values.put("language", "en");
+    values.put("unitType", "Document");
+    values.put("tokenType", "uima.tcas.Annotation");
+    values.put("sentenceType", "uima.tcas.Annotation");
+    values.put("labels", new String[] {"positive"});
+    values.put("maxConfidence", 0.95);
+    values.put("maxImportantTokens", 3);
+    values.put("maxPairs", 2);
+    values.put("maxNeurons", 1);
+    return values;
+  }
+
+  private static AnalysisEngineDescription enclosing(String descriptor) {
     AnalysisEngineDescription mine =
         UIMAFramework.getResourceSpecifierFactory().createAnalysisEngineDescription();
     mine.setPrimitive(false);
     Import byName = UIMAFramework.getResourceSpecifierFactory().createImport();
-    byName.setName("io.github.safr.uima.SafrPipeline");
-    mine.getDelegateAnalysisEngineSpecifiersWithImports().put("safr", byName);
+    byName.setName("io.github.safr.uima." + descriptor);
+    mine.getDelegateAnalysisEngineSpecifiersWithImports().put("inner", byName);
     var flow = UIMAFramework.getResourceSpecifierFactory().createFixedFlow();
-    flow.setFixedFlow(new String[] {"safr"});
+    flow.setFixedFlow(new String[] {"inner"});
     mine.getAnalysisEngineMetaData().setFlowConstraints(flow);
     mine.getAnalysisEngineMetaData().setName("Mine");
-    AnalysisEngine engine = UIMAFramework.produceAnalysisEngine(mine);
-
-    assertThat(count(process(engine, "What a good day!"), "ImportantToken")).isEqualTo(5);
-    engine.destroy();
+    return mine;
   }
 
-  private static AnalysisEngineDescription pipeline() throws Exception {
+  private static AnalysisEngineDescription described(String descriptor) throws Exception {
     return UIMAFramework.getXMLParser()
         .parseAnalysisEngineDescription(
             new XMLInputSource(
-                PlainUimaTest.class.getResource("/io/github/safr/uima/SafrPipeline.xml")));
+                PlainUimaTest.class.getResource("/io/github/safr/uima/" + descriptor + ".xml")));
+  }
+
+  private static List<ConfigurationParameter> parameters(AnalysisEngineDescription engine) {
+    return List.of(
+        engine
+            .getAnalysisEngineMetaData()
+            .getConfigurationParameterDeclarations()
+            .getConfigurationParameters());
+  }
+
+  private static List<String> names(AnalysisEngineDescription engine) {
+    return parameters(engine).stream().map(ConfigurationParameter::getName).toList();
+  }
+
+  private static ConfigurationParameterSettings settings(AnalysisEngineDescription engine) {
+    return engine.getAnalysisEngineMetaData().getConfigurationParameterSettings();
   }
 
   private static CAS process(AnalysisEngine engine, String text) throws Exception {
