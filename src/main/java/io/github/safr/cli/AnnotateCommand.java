@@ -220,7 +220,8 @@ final class AnnotateCommand implements Callable<Integer> {
                 journal,
                 annotations,
                 collection.view());
-        return run(run, pipeline, left, () -> start.left(all.count()))
+        String silent = choice.language().ofSilentDocuments();
+        return run(run, pipeline, left, () -> start.left(all.count()), silent)
             ? finish(run, journal, start)
             : ExitCode.FAILURE;
       }
@@ -231,10 +232,14 @@ final class AnnotateCommand implements Callable<Integer> {
 
   /** Whether it got to the end of the collection. */
   private boolean run(
-      AnnotationRun run, ParallelPipeline pipeline, DocumentsLeft documents, Callable<Long> count)
+      AnnotationRun run,
+      ParallelPipeline pipeline,
+      DocumentsLeft documents,
+      Callable<Long> count,
+      String language)
       throws UIMAException {
     try {
-      run.run(pipeline, documents, count, choice.language().ofSilentDocuments());
+      run.run(pipeline, documents, count, language);
       return true;
     } catch (InterruptedException e) {
       // Told here and not by an exception: once the guard is released nobody waits for us any more.

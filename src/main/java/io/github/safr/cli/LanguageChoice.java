@@ -3,8 +3,8 @@ package io.github.safr.cli;
 /**
  * What language documents are taken to be in.
  *
- * @param asked ISO 639 code for all of them, whatever they say themselves; {@code null} leaves it to
- *     them
+ * @param asked ISO 639 code for all of them, whatever they say themselves; {@code null} leaves it
+ *     to them
  * @param usual ISO 639 code for those that say nothing: that of the model
  */
 record LanguageChoice(String asked, String usual) {

@@ -39,8 +39,9 @@ public final class DocumentsReader extends CollectionReader_ImplBase {
   public static final String PARAM_INPUT = "input";
 
   /**
-   * What the files hold: {@code text}, {@code tsv}, {@code csv}, {@code jsonl} or {@code xmi}.
-   * Default: as their extensions say, else text; of folders {@code .txt} files are read.
+   * What the files hold: {@code text}, {@code tsv}, {@code csv}, {@code jsonl}, {@code xmi} or
+   * {@code json}. The last, and tables, need the optional libraries that read them. Default: as
+   * their extensions say, else text; of folders {@code .txt} files are read.
    */
   public static final String PARAM_FORMAT = "format";
 

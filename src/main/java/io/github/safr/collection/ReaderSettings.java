@@ -1,5 +1,6 @@
 package io.github.safr.collection;
 
+import io.github.safr.io.CasFormat;
 import io.github.safr.io.DocumentException;
 import io.github.safr.io.DocumentFormat;
 import io.github.safr.io.DocumentSource;
@@ -75,6 +76,7 @@ record ReaderSettings(List<String> inputs, DocumentFormat format, TableColumns c
    * @throws DocumentException if an input does not exist, or fits no file
    */
   DocumentCollection documents() throws DocumentException {
-    return new DocumentCollection(DocumentSource.of(inputs, format), columns);
+    return new DocumentCollection(
+        DocumentSource.of(inputs, format), columns, CasFormat.XMI.characters());
   }
 }

@@ -1,7 +1,8 @@
 package io.github.safr.collection;
 
+import io.github.safr.io.CasFormat;
+import io.github.safr.io.CasWriter;
 import io.github.safr.io.DocumentException;
-import io.github.safr.io.XmiWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.apache.uima.UimaContext;
@@ -26,7 +27,7 @@ public final class XmiConsumer extends CasAnnotator_ImplBase {
    */
   public static final String PARAM_OUTPUT = "output";
 
-  private XmiWriter writer;
+  private CasWriter writer;
 
   @Override
   public void initialize(UimaContext context) throws ResourceInitializationException {
@@ -37,7 +38,7 @@ public final class XmiConsumer extends CasAnnotator_ImplBase {
           "Parameter '" + PARAM_OUTPUT + "' is not set. Name a folder for the XMI files.", null);
     }
     try {
-      writer = XmiWriter.into(Path.of(output));
+      writer = CasWriter.into(Path.of(output), CasFormat.XMI);
     } catch (InvalidPathException | DocumentException e) {
       throw Failures.atStart(e.getMessage(), e);
     }

@@ -38,8 +38,8 @@ public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
 
   /**
    * Language of the text, as an ISO 639-1 code. Default: what the CAS says, else {@link
-   * #PARAM_DEFAULT_LANGUAGE}. OpenNLP's models for it are taken from the class path; a document in a
-   * language that has none there is an error.
+   * #PARAM_DEFAULT_LANGUAGE}. OpenNLP's models for it are taken from the class path; a document in
+   * a language that has none there is an error.
    */
   public static final String PARAM_LANGUAGE = "language";
 

@@ -95,9 +95,17 @@ class AnnotateCommandTest {
     assertThat(choices)
         .containsExactly(
             new PipelineChoice(
-                "en-sentiment", DeviceChoice.AUTO, AnnotationChoice.of(Unit.SENTENCE), new LanguageChoice(null, "en"), true),
+                "en-sentiment",
+                DeviceChoice.AUTO,
+                AnnotationChoice.of(Unit.SENTENCE),
+                new LanguageChoice(null, "en"),
+                true),
             new PipelineChoice(
-                "m", DeviceChoice.parse("gpu:1"), AnnotationChoice.of(Unit.DOCUMENT), new LanguageChoice("de", "en"), false));
+                "m",
+                DeviceChoice.parse("gpu:1"),
+                AnnotationChoice.of(Unit.DOCUMENT),
+                new LanguageChoice("de", "en"),
+                false));
     assertThat(run.out()).contains("positive").doesNotContain("sentences");
     assertThat(Files.readString(out.resolve("a.txt.xmi"))).contains("language=\"de\"");
   }

@@ -45,7 +45,7 @@ class CommandsWithModelTest {
         .containsPattern("a.txt +(positive|negative) +0\\.\\d\\d  sentences: ")
         .containsPattern("b.txt +\\(no text\\)")
         .containsPattern("c.txt +(positive|negative) ");
-    assertThat(run.err()).contains("1 x a character that XML cannot carry");
+    assertThat(run.err()).contains("1 x a character that XMI cannot carry");
     String xmi = Files.readString(out.resolve("a.txt.xmi"));
     assertThat(xmi).contains("Sentence", "Token", "Classification", "NeuronAllocation", "tiny-");
   }

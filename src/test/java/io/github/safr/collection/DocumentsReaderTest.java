@@ -211,7 +211,7 @@ class DocumentsReaderTest {
       value = {
         "input    | nowhere  | Input 'nowhere' does not exist",
         "input    | in/*.doc | fits no file",
-        "format   | word     | Parameter 'format': 'word' is none of text, tsv, csv, jsonl, xmi.",
+        "format   | word     | Parameter 'format': 'word' is none of text, tsv, csv, jsonl, xmi, json.",
         "header   | false    | give their numbers in 'textColumn' and 'idColumn'",
       })
   void saysAtTheStartWhatIsWrong(String parameter, String value, String message) {

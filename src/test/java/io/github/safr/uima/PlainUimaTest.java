@@ -130,7 +130,7 @@ class PlainUimaTest {
     AnalysisEngineDescription enclosing = enclosing(aggregate);
     Map<String, Object> values = values();
     if (aggregate.equals("SafrClassifyAndExplain")) {
-      values.keySet().removeAll(Set.of("language", "sentenceType"));
+      values.keySet().removeAll(Set.of("defaultLanguage", "sentenceType"));
     }
     assertThat(names(inner)).containsExactlyInAnyOrderElementsOf(values.keySet());
     for (ConfigurationParameter declared : parameters(inner)) {
@@ -168,6 +168,7 @@ class PlainUimaTest {
     values.put("modelLocation", "mine");
     values.put("device", "cpu");
     values.put("language", "en");
+    values.put("defaultLanguage", "de");
     values.put("unitType", "Document");
     values.put("tokenType", "uima.tcas.Annotation");
     values.put("sentenceType", "uima.tcas.Annotation");
