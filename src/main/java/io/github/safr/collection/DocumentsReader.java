@@ -27,7 +27,7 @@ import org.apache.uima.util.ProgressImpl;
  *
  * <p>A document that cannot be read is skipped, with a warning, and counted: it is never promised
  * by {@link #hasNext()}. To know, each is read into a CAS of the reader's own first. Types of XMI
- * come from the descriptors of the pipeline.
+ * come from the descriptors of the pipeline. TSV and CSV need Commons CSV on the class path.
  */
 public final class DocumentsReader extends CollectionReader_ImplBase {
 
@@ -111,13 +111,26 @@ public final class DocumentsReader extends CollectionReader_ImplBase {
   /** Whether there is another document that can be read. */
   @Override
   public boolean hasNext() throws IOException {
-    while (next == null && documents.hasNext()) {
+    while (next == null && isMore()) {
       Document candidate = documents.next();
       if (isReadable(candidate)) {
         next = candidate;
       }
     }
     return next != null;
+  }
+
+  /** Whether there is another document, readable or not. */
+  private boolean isMore() {
+    while (true) {
+      try {
+        return documents.hasNext();
+      } catch (NoClassDefFoundError e) {
+        skip(
+            "A TSV or CSV file",
+            "tables need org.apache.commons:commons-csv, which is not on the class path. Add it.");
+      }
+    }
   }
 
   private boolean isReadable(Document document) throws IOException {
@@ -133,16 +146,20 @@ public final class DocumentsReader extends CollectionReader_ImplBase {
       }
       return true;
     } catch (DocumentException e) {
-      skipped.incrementAndGet();
       String types =
           document instanceof XmiFile
               ? " In a pipeline like this one, import the types of XMI in a descriptor instead."
               : "";
-      getLogger().warn("'{}' skipped: {}{}", document.name(), e.getMessage(), types);
+      skip("'" + document.name() + "'", e.getMessage() + types);
       return false;
     } finally {
       cas.reset();
     }
+  }
+
+  private void skip(String document, String reason) {
+    skipped.incrementAndGet();
+    getLogger().warn("{} skipped: {}", document, reason);
   }
 
   /** A CAS for documents that nobody is promised yet. */
