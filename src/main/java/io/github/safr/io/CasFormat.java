@@ -10,7 +10,7 @@ public enum CasFormat {
   /** XMI in XML 1.1, which carries control characters; not every XML parser reads it. */
   XMI_1_1("xmi-1.1", "XMI of XML 1.1", ".xmi", Characters.XML_1_1),
   /** UIMA's JSON CAS; each file holds its type system, too. */
-  JSON("json", "JSON", ".json", Characters.UNICODE);
+  JSON("json", "JSON", ".json", Characters.ALL);
 
   private final String name;
   private final String title;

@@ -113,9 +113,11 @@ public final class CasWriter {
   }
 
   private int write(CAS cas, OutputStream out) throws IOException {
-    return format == CasFormat.JSON
-        ? JsonForm.write(cas, out)
-        : XmiForm.write(cas, out, format.characters());
+    if (format == CasFormat.JSON) {
+      JsonForm.write(cas, out);
+      return 0;
+    }
+    return XmiForm.write(cas, out, format.characters());
   }
 
   private synchronized void writeTypeSystem(CAS cas) throws DocumentException {

@@ -22,13 +22,11 @@ public enum Characters {
       return codePoint >= 1 && isInXml(codePoint);
     }
   },
-  /**
-   * All of Unicode: everything but surrogates without their other half, which are no characters.
-   */
-  UNICODE {
+  /** All that a Java string may have, surrogates without their other half included. */
+  ALL {
     @Override
     boolean has(int codePoint) {
-      return !isSurrogate(codePoint);
+      return true;
     }
   };
 

@@ -125,30 +125,36 @@ final class JsonCasReader {
   }
 
   private FeatureStructure readArray(Type type) throws IOException {
-    FeatureStructure made = null;
+    boolean ofBytes = type.getName().equals(CAS.TYPE_NAME_BYTE_ARRAY);
+    // Python's cassis leaves them out if there are none.
+    List<Object> elements = List.of();
+    byte[] bytes = new byte[0];
     while (in.nextMember()) {
-      if (made != null || !in.name().equals(ELEMENTS_FIELD)) {
+      if (!in.name().equals(ELEMENTS_FIELD)) {
         throw in.unexpected();
       }
       in.value();
-      if (type.getName().equals(CAS.TYPE_NAME_BYTE_ARRAY)) {
-        made = JsonValues.bytes(cas, in);
+      if (ofBytes) {
+        bytes = in.bytes();
       } else {
-        in.require(JsonToken.START_ARRAY);
-        List<Object> elements = new ArrayList<>();
-        while (in.nextElement()) {
-          elements.add(in.scalar());
-        }
-        made =
-            type.getComponentType().isPrimitive()
-                ? JsonValues.array(cas, type, elements)
-                : references(elements);
+        elements = readElements();
       }
     }
-    if (made == null) {
-      throw in.unexpected();
+    if (ofBytes) {
+      return JsonValues.array(cas, bytes);
     }
-    return made;
+    return type.getComponentType().isPrimitive()
+        ? JsonValues.array(cas, type, elements)
+        : references(elements);
+  }
+
+  private List<Object> readElements() throws IOException {
+    List<Object> elements = new ArrayList<>();
+    in.require(JsonToken.START_ARRAY);
+    while (in.nextElement()) {
+      elements.add(in.scalar());
+    }
+    return elements;
   }
 
   private ArrayFS<FeatureStructure> references(List<Object> elements) {

@@ -1,9 +1,7 @@
 package io.github.safr.io;
 
-import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -24,12 +22,11 @@ import org.apache.uima.json.jsoncas2.ser.TypeSystemSerializer;
 import org.apache.uima.json.jsoncas2.ser.ViewsSerializer;
 
 /**
- * Writes a CAS as UIMA's JSON CAS, with its whole type system and offsets in UTF-16 code units.
- *
- * <p>The parts are UIMA's own. Its {@code JsonCas2Serializer} puts them together in the same way,
- * but indents, which doubles the files, and stops at a surrogate that lacks its other half.
+ * Writes a CAS as UIMA's JSON CAS, with its whole type system and offsets in UTF-16 code units. The
+ * parts are UIMA's own; its {@code JsonCas2Serializer} puts them together in the same way, but
+ * indents, which makes files larger.
  */
-final class JsonForm extends JsonGeneratorDelegate {
+final class JsonForm {
 
   private static final ObjectWriter WRITER =
       new ObjectMapper()
@@ -44,54 +41,22 @@ final class JsonForm extends JsonGeneratorDelegate {
                   .addSerializer(new FeatureStructuresAsArraySerializer())
                   .addSerializer(new ViewsSerializer()))
           .writer()
+          // Whoever opened the stream closes it.
+          .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
           .withAttribute(SofaMode.KEY, SofaMode.AS_REGULAR_FEATURE_STRUCTURE)
           .withAttribute(FeatureStructuresMode.KEY, FeatureStructuresMode.AS_ARRAY)
           .withAttribute(OffsetConversionMode.KEY, OffsetConversionMode.UTF_16)
           .withAttribute(TypeSystemMode.KEY, TypeSystemMode.FULL);
 
-  private int replaced;
+  private JsonForm() {}
 
-  private JsonForm(JsonGenerator json) {
-    super(json);
-  }
-
-  /**
-   * Writes a CAS.
-   *
-   * @return how many surrogates without their other half were replaced in texts and features
-   */
-  static int write(CAS cas, OutputStream out) throws IOException {
-    try (JsonGenerator json = WRITER.createGenerator(out, JsonEncoding.UTF8)) {
-      // Whoever opened the stream closes it.
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      JsonForm form = new JsonForm(json);
-      WRITER.writeValue(form, cas);
-      return form.replaced;
+  /** Writes a CAS; every character of its texts and features can be carried. */
+  static void write(CAS cas, OutputStream out) throws IOException {
+    try {
+      WRITER.writeValue(out, cas);
     } catch (JsonProcessingException e) {
       // Its message might quote the text.
       throw new IOException("not expressible as JSON", e);
     }
-  }
-
-  @Override
-  public void writeString(String text) throws IOException {
-    delegate.writeString(carried(text));
-  }
-
-  @Override
-  public void writeArray(String[] array, int offset, int length) throws IOException {
-    String[] carried = new String[length];
-    for (int i = 0; i < length; i++) {
-      carried[i] = carried(array[offset + i]);
-    }
-    delegate.writeArray(carried, 0, length);
-  }
-
-  private String carried(String text) {
-    if (text == null) {
-      return null;
-    }
-    replaced += Characters.UNICODE.countForbidden(text);
-    return Characters.UNICODE.replaceForbidden(text);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.safr.io;
 
-import java.io.IOException;
 import java.util.List;
 import org.apache.uima.cas.BooleanArrayFS;
 import org.apache.uima.cas.ByteArrayFS;
@@ -67,9 +66,8 @@ final class JsonValues {
     }
   }
 
-  /** The array of bytes at hand. */
-  static FeatureStructure bytes(CAS cas, JsonInput in) throws IOException {
-    byte[] bytes = in.bytes();
+  /** An array of bytes. */
+  static FeatureStructure array(CAS cas, byte[] bytes) {
     ByteArrayFS array = cas.createByteArrayFS(bytes.length);
     array.copyFromArray(bytes, 0, 0, bytes.length);
     return array;

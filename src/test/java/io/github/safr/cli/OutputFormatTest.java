@@ -6,7 +6,9 @@ import io.github.safr.io.CasFormat;
 import io.github.safr.io.CasWriter;
 import io.github.safr.io.JsonCasFile;
 import io.github.safr.io.XmiFile;
+import io.github.safr.testing.TinyModel;
 import io.github.safr.type.Classification;
+import io.github.safr.type.ImportantToken;
 import io.github.safr.type.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import org.apache.uima.cas.Type;
 import org.apache.uima.cas.text.AnnotationFS;
 import org.apache.uima.fit.factory.CasFactory;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
+import org.apache.uima.jcas.tcas.Annotation;
 import org.apache.uima.resource.metadata.TypeSystemDescription;
 import org.apache.uima.util.CasCreationUtils;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,6 +196,34 @@ class OutputFormatTest {
     assertThat(transcript.getJCas().select(Sentence.class).single().getCoveredText())
         .isEqualTo("It was dull.");
     assertThat(transcript.getJCas().select(Classification.class).count()).isEqualTo(1);
+  }
+
+  @Test
+  void theRealEnginesWorkInAnyView() throws Exception {
+    CasWriter.into(in, CasFormat.JSON).write(twoViews(), "a");
+    CommandRun run =
+        CommandRun.with(
+            new SafrPipelines(),
+            "annotate",
+            "--device",
+            "cpu",
+            "--model",
+            TinyModel.write(folder),
+            "--view",
+            "transcript",
+            "--input",
+            in.resolve("a.json"),
+            "--output",
+            out);
+    assertThat(run.err()).doesNotContain("warning");
+    assertThat(run.exitCode()).isZero();
+    CAS annotated = CasCreationUtils.createCas(types(), null, null);
+    new XmiFile(out.resolve("a.json.xmi"), "a").readInto(annotated, "en");
+    assertThat(annotated.getJCas().select(Classification.class).count()).isZero();
+    CAS transcript = annotated.getView("transcript");
+    assertThat(transcript.getJCas().select(Classification.class).count()).isEqualTo(1);
+    assertThat(transcript.getJCas().select(ImportantToken.class).map(Annotation::getCoveredText))
+        .containsExactlyInAnyOrder("It", "was", "dull", ".");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.safr.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.safr.io.CasFormat;
 import io.github.safr.io.CasWriter;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What the annotation tool INCEpTION does when it imports our output. Its own classes are on no
  * Maven repository; this is how its source has it: XMI is read leniently and JSON by UIMA's reader,
  * into a CAS with the types of its own and of the project's layers; and of a type system that is
- * imported, spans become layers whose features are primitive or arrays of strings.
+ * imported, annotations become layers whose features are primitive or arrays of strings.
  */
 class InceptionImportTest {
 
@@ -68,25 +69,29 @@ class InceptionImportTest {
   }
 
   @Test
-  void withoutOurTypesTheTextIsReadFromXmi() throws Exception {
-    for (CasFormat format : List.of(CasFormat.XMI, CasFormat.XMI_1_1)) {
-      CAS imported = CasCreationUtils.createCas(dkpro(), null, null);
-      load(format, imported);
-      assertThat(imported.getDocumentText()).isEqualTo(cas.getDocumentText());
-      assertThat(imported.getAnnotationIndex().size()).as("the document's").isEqualTo(1);
-    }
+  void sentencesAndTokensBecomeLayersAndDecisionsDoNot() throws Exception {
+    assertThat(layers())
+        .extracting(TypeDescription::getName)
+        .containsExactlyInAnyOrder("io.github.safr.type.Sentence", "io.github.safr.type.Token");
   }
 
   @Test
-  void sentencesAndTokensBecomeLayersAndDecisionsDoNot() throws Exception {
-    TypeSystem types =
-        CasCreationUtils.createCas(List.of(dkpro(), ours), null, null, null).getTypeSystem();
-    assertThat(
-            Stream.of(ours.getTypes())
-                .map(TypeDescription::getName)
-                .filter(name -> name.startsWith("io.github.safr."))
-                .filter(name -> isSpanLayer(types, types.getType(name))))
-        .containsExactlyInAnyOrder("io.github.safr.type.Sentence", "io.github.safr.type.Token");
+  void layersAreReadFromXmiAndNotFromJson() throws Exception {
+    TypeSystemDescription project = dkpro();
+    project.setTypes(
+        Stream.concat(Stream.of(project.getTypes()), layers().stream())
+            .toArray(TypeDescription[]::new));
+    for (CasFormat format : List.of(CasFormat.XMI, CasFormat.XMI_1_1)) {
+      CAS imported = CasCreationUtils.createCas(project, null, null);
+      load(format, imported);
+      assertThat(imported.getDocumentText()).isEqualTo(cas.getDocumentText());
+      assertThat(PlainUimaReader.describe(imported))
+          .contains("io.github.safr.type.Sentence: 2", "io.github.safr.type.Token: 9")
+          .noneMatch(line -> line.contains("Classification"));
+    }
+    CAS imported = CasCreationUtils.createCas(project, null, null);
+    assertThatThrownBy(() -> load(CasFormat.JSON, imported))
+        .hasMessageContaining("Type not found in type system");
   }
 
   @Test
@@ -110,6 +115,16 @@ class InceptionImportTest {
             .isTrue();
       }
     }
+  }
+
+  /** The types that INCEpTION makes layers of when it imports our type system. */
+  private List<TypeDescription> layers() throws Exception {
+    TypeSystem types =
+        CasCreationUtils.createCas(List.of(dkpro(), ours), null, null, null).getTypeSystem();
+    return Stream.of(ours.getTypes())
+        .filter(type -> type.getName().startsWith("io.github.safr."))
+        .filter(type -> isSpanLayer(types, types.getType(type.getName())))
+        .toList();
   }
 
   private void load(CasFormat format, CAS into) throws Exception {
