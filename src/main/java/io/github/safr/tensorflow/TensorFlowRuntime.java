@@ -2,7 +2,11 @@ package io.github.safr.tensorflow;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +31,9 @@ public final class TensorFlowRuntime {
    * copies of this class in other class loaders of the JVM, as PEARs have them.
    */
   private static final String UNPACKED = "safr.tensorflow.unpacked";
+
+  /** Java's way into the library, by which DJL knows that one is there. */
+  private static final String JNI_LIBRARY = System.mapLibraryName("jnitensorflow");
 
   /** How names of platforms end whose natives can use graphics cards. */
   private static final String FOR_CARDS = "-gpu";
@@ -111,10 +118,9 @@ public final class TensorFlowRuntime {
 
   /** Where there is none DJL would look on the network, too. */
   private static void checkThatThereIsOneIn(String path) {
-    String library = System.mapLibraryName("jnitensorflow");
     for (String place : path.split(File.pathSeparator)) {
       File file = new File(place);
-      if (new File(file, library).isFile() || file.isFile() && place.endsWith(library)) {
+      if (new File(file, JNI_LIBRARY).isFile() || file.isFile() && place.endsWith(JNI_LIBRARY)) {
         return;
       }
     }
@@ -123,7 +129,7 @@ public final class TensorFlowRuntime {
             + " names '"
             + path
             + "', where there is no "
-            + library
+            + JNI_LIBRARY
             + ". Put all files there that are in the folder org/tensorflow/internal/c_api/"
             + Loader.getPlatform()
             + " of org.tensorflow:tensorflow-core-native, or unset it.");
@@ -148,18 +154,22 @@ public final class TensorFlowRuntime {
   }
 
   private static File extractNatives() {
-    String[] platforms = {Loader.getPlatform() + FOR_CARDS, Loader.getPlatform()};
-    for (String platform : platforms) {
+    for (String platform : List.of(Loader.getPlatform() + FOR_CARDS, Loader.getPlatform())) {
       try {
-        File[] folders = Loader.cacheResources("/org/tensorflow/internal/c_api/" + platform);
-        if (folders != null && folders.length > 0 && folders[0].isDirectory()) {
+        String place = "/org/tensorflow/internal/c_api/" + platform;
+        Optional<File> folder =
+            cached(place)
+                .filter(File::isDirectory)
+                // Jars without entries for folders: JavaCPP unpacks what else it needs by name.
+                .or(() -> cached(place + "/" + JNI_LIBRARY).map(File::getParentFile));
+        if (folder.isPresent()) {
           LOG.debug("TensorFlow natives for {}", platform);
-          return folders[0];
+          return folder.get();
         }
-      } catch (IOException e) {
+      } catch (UncheckedIOException e) {
         throw new IllegalStateException(
             "TensorFlow's natives could not be unpacked to JavaCPP's cache ("
-                + e.getMessage()
+                + e.getCause().getMessage()
                 + "). Make room, or name another folder with -Dorg.bytedeco.javacpp.cachedir.",
             e);
       }
@@ -170,5 +180,15 @@ public final class TensorFlowRuntime {
             + " on the class path. Add org.tensorflow:tensorflow-core-native with the classifier "
             + Loader.getPlatform()
             + ".");
+  }
+
+  /** A file or folder of the class path, unpacked unless it is already. */
+  private static Optional<File> cached(String resource) {
+    try {
+      File[] files = Loader.cacheResources(resource);
+      return files == null ? Optional.empty() : Arrays.stream(files).findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -3,11 +3,16 @@ package io.github.safr.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.safr.packaging.ClassPathFile.Artifact;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarFile;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +37,33 @@ class OneJarIT {
 
     assertThat(found).isEqualTo(plain.onClassPath(pipeline));
     assertThat(found).hasSize(4).noneMatch(line -> line.startsWith("no engine"));
+  }
+
+  /** First come, first kept, TensorFlow's library inside, and no entries for folders. */
+  @Test
+  void runsEvenIfNothingWasJoined() throws Exception {
+    PlainRun plain = new PlainRun(folder);
+    Path pipeline = plain.pipeline(Parameters.string("modelLocation", "en-sentiment-paper"));
+    Path heap = heap(ClassPathFile.whole());
+
+    List<String> found =
+        new ChildJvm(folder, "-Dorg.bytedeco.javacpp.cachedir=" + folder.resolve("cache"))
+            .run(PlainUimaProgram.class, List.of(heap), PlainRun.TEXT, pipeline);
+
+    assertThat(found).isEqualTo(plain.onClassPath(pipeline));
+  }
+
+  private Path heap(List<Path> jars) throws IOException {
+    Path heap = folder.resolve("heap.jar");
+    Set<String> names = new HashSet<>();
+    try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(heap)) {
+      for (Path jar : jars) {
+        try (ZipFile in = ZipFile.builder().setPath(jar).get()) {
+          in.copyRawEntries(out, entry -> !entry.isDirectory() && names.add(entry.getName()));
+        }
+      }
+    }
+    return heap;
   }
 
   @Test
@@ -67,7 +99,7 @@ class OneJarIT {
   private static List<Path> classPath() {
     List<Artifact> apart = new ArrayList<>(ClassPathFile.ofUsers());
     apart.removeAll(merged());
-    assertThat(apart).hasSize(1);
+    assertThat(apart).as("TensorFlow's natives").hasSize(1);
     List<Path> classPath = new ArrayList<>(List.of(ONE_JAR));
     classPath.addAll(ClassPathFile.files(apart));
     return classPath;
