@@ -28,7 +28,7 @@ class NativeLibraryIT {
 
     List<String> found = run("-DTENSORFLOW_LIBRARY_PATH=" + placed);
 
-    assertThat(found).isEqualTo(plain().onClassPath(pipeline()));
+    assertThat(found).isEqualTo(plain().expected(PlainRun.PAPER_MODEL));
   }
 
   @Test
@@ -76,7 +76,7 @@ class NativeLibraryIT {
   }
 
   private Path pipeline() throws IOException {
-    return plain().pipeline(Parameters.string("modelLocation", "en-sentiment-paper"));
+    return plain().pipeline(PlainRun.PAPER_MODEL);
   }
 
   private static List<Path> withoutLibrary() {

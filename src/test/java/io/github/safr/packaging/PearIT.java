@@ -20,9 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The PEAR")
 class PearIT {
 
-  private static final String PAPER_MODEL =
-      Parameters.string("modelLocation", "en-sentiment-paper");
-
   private static final String AGGREGATE =
       """
       <analysisEngineDescription xmlns="http://uima.apache.org/resourceSpecifier">
@@ -101,7 +98,7 @@ class PearIT {
   void findsInAJvmThatHasUimaAloneWhatThePipelineFindsOnTheClassPath() throws Exception {
     List<String> found = runAlone(specifier);
 
-    assertThat(found).isEqualTo(plain.onClassPath(plain.pipeline("")));
+    assertThat(found).isEqualTo(plain.expected(""));
     assertThat(found).hasSize(4).last().isEqualTo("asked 1 times");
     assertThat(found.get(0)).startsWith("negative").contains("awful");
     assertThat(found.get(1)).startsWith("positive").contains("superb");
@@ -110,7 +107,7 @@ class PearIT {
   @Test
   void takesParametersFromItsSpecifier() throws Exception {
     String parameters =
-        PAPER_MODEL
+        PlainRun.PAPER_MODEL
             + Parameters.string("unitType", "Document")
             + Parameters.of(
                 "labels", "<array><string>negative</string><string>positive</string></array>")
@@ -120,7 +117,7 @@ class PearIT {
 
     List<String> found = runAlone(specifier("parameters.xml", specifier, parameters));
 
-    assertThat(found).isEqualTo(plain.onClassPath(plain.pipeline(parameters)));
+    assertThat(found).isEqualTo(plain.expected(parameters));
     assertThat(found.get(0)).matches("(negative|positive) [01]\\.\\d+ because of \\S+ \\S+ \\S+");
     assertThat(found.get(1)).isEqualTo("2 pairs, 3 allocations");
   }
@@ -131,33 +128,36 @@ class PearIT {
 
     List<String> found =
         runAlone(
-            specifier("one.xml", specifier, PAPER_MODEL), specifier("two.xml", other, PAPER_MODEL));
+            specifier("one.xml", specifier, PlainRun.PAPER_MODEL),
+            specifier("two.xml", other, PlainRun.PAPER_MODEL));
 
-    assertThat(found).isEqualTo(twice(plain.onClassPath(plain.pipeline(PAPER_MODEL))));
+    assertThat(found).isEqualTo(twice(plain.expected(PlainRun.PAPER_MODEL)));
   }
 
   /** Two class loaders of one installation, and the parameters of the aggregate around it. */
   @Test
   void runsInSeveralPipelinesOfOneJvmWhichSetItsParameters() throws Exception {
-    String parameters = PAPER_MODEL + Parameters.of("maxImportantTokens", "<integer>2</integer>");
+    String parameters =
+        PlainRun.PAPER_MODEL + Parameters.of("maxImportantTokens", "<integer>2</integer>");
     Path aggregate =
         Files.writeString(
             folder.resolve("aggregate.xml"), AGGREGATE.formatted(specifier.toUri(), parameters));
 
     List<String> found = runAlone(aggregate, aggregate);
 
-    assertThat(found).isEqualTo(twice(plain.onClassPath(plain.pipeline(parameters))));
+    assertThat(found).isEqualTo(twice(plain.expected(parameters)));
     assertThat(found.get(0)).matches("negative [01]\\.\\d+ because of \\S+ \\S+");
   }
 
   @Test
   void runsBesideThePipelineOfTheClassPath() throws Exception {
-    Path pipeline = plain.pipeline(PAPER_MODEL);
-
     List<String> found =
-        plain.onClassPath(specifier("beside.xml", specifier, PAPER_MODEL), pipeline);
+        plain.run(
+            ClassPathFile.whole(),
+            specifier("beside.xml", specifier, PlainRun.PAPER_MODEL),
+            plain.pipeline(PlainRun.PAPER_MODEL));
 
-    assertThat(found).isEqualTo(twice(plain.onClassPath(pipeline)));
+    assertThat(found).isEqualTo(twice(plain.expected(PlainRun.PAPER_MODEL)));
   }
 
   @Test
@@ -168,7 +168,7 @@ class PearIT {
                 TypedProgram.class,
                 ClassPathFile.whole(),
                 PlainRun.TEXT,
-                specifier("typed.xml", specifier, PAPER_MODEL));
+                specifier("typed.xml", specifier, PlainRun.PAPER_MODEL));
 
     assertThat(found).hasSize(2).allMatch(line -> line.endsWith(" because of 10 tokens"));
   }

@@ -1,10 +1,14 @@
 package io.github.safr.packaging;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs {@link PlainUimaProgram} on a text, where the class path is what is tested.
@@ -16,6 +20,11 @@ record PlainRun(Path folder) {
   static final String TEXT =
       "The plot is a mess and the jokes are awful. But the acting is superb, and I was moved.";
 
+  static final String PAPER_MODEL = Parameters.string("modelLocation", "en-sentiment-paper");
+
+  /** By parameters: starting a JVM and a model for each takes seconds. */
+  private static final Map<String, List<String>> EXPECTED = new ConcurrentHashMap<>();
+
   private static final Path PIPELINE = Path.of("descriptors/io/github/safr/uima/SafrPipeline.xml");
 
   /** What the engines of descriptors find, as lines. */
@@ -25,9 +34,15 @@ record PlainRun(Path folder) {
     return new ChildJvm(folder).run(PlainUimaProgram.class, classPath, arguments.toArray());
   }
 
-  /** The same with just the class path of who depends on us. */
-  List<String> onClassPath(Path... descriptors) throws Exception {
-    return run(ClassPathFile.whole(), descriptors);
+  /** What the pipeline with these parameters finds where the class path is that of a dependency. */
+  List<String> expected(String parameters) throws Exception {
+    List<String> known = EXPECTED.get(parameters);
+    if (known == null) {
+      known = run(ClassPathFile.whole(), pipeline(parameters));
+      assertThat(known).noneMatch(line -> line.startsWith("no engine"));
+      EXPECTED.put(parameters, known);
+    }
+    return known;
   }
 
   /** The descriptor of the pipeline with parameters, which finds its engines on the class path. */
