@@ -49,6 +49,7 @@ public final class AnnotateTable implements Callable<Integer> {
 
   private static final int OK = 0;
   private static final int FAILURE = 1;
+  private static final int USAGE = 2;
   private static final int INCOMPLETE = 3;
 
   @Option(
@@ -200,6 +201,13 @@ public final class AnnotateTable implements Callable<Integer> {
     return new CommandLine(new AnnotateTable(session, annotation))
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(
+            (failure, arguments) -> {
+              PrintWriter err = failure.getCommandLine().getErr();
+              err.println(failure.getMessage());
+              err.println("Try --help.");
+              return USAGE;
+            })
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> {
               commandLine.getErr().println(sentence(failure));
