@@ -97,12 +97,12 @@ class ModelSearchTest {
 
   @Test
   void aMissingModelIsNamedWithTheRemedy() {
-    assertThatThrownBy(() -> OpenNlpModels.sentenceModel("de-AT"))
+    assertThatThrownBy(() -> OpenNlpModels.sentenceModel("xx-AT"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "No OpenNLP sentence model for language 'de-AT' is on the class path. Add"
-                + " org.apache.opennlp:opennlp-models-sentdetect-de, or name a model's location. If"
-                + " jars were merged into one, keep opennlp-de-*-sentence-*.bin in its root.");
+            "No OpenNLP sentence model for language 'xx-AT' is on the class path. Add"
+                + " org.apache.opennlp:opennlp-models-sentdetect-xx, or name a model's location. If"
+                + " jars were merged into one, keep opennlp-xx-*-sentence-*.bin in its root.");
   }
 
   private static Optional<String> find(String kind, Path... classPath) throws IOException {
