@@ -194,9 +194,25 @@ class AnnotateTableTest {
     assertThat(
             Command.bare(
                 AnnotateRows::new, "--input", path(input), "--output", out(), "--device", "tpu"))
-        .matches(result -> result.exitCode() == 2 && result.err().contains("Unknown device"));
+        .matches(result -> result.exitCode() == 2 && result.err().startsWith("Unknown device"));
     assertThat(Command.run("--input", path(input)))
         .matches(result -> result.exitCode() == 2 && result.err().contains("--output"));
+  }
+
+  @Test
+  void aFileThatIsDamagedIsNamed() throws Exception {
+    Path parquet =
+        Files.writeString(folder.resolve("in.parquet"), "PAR1 is not all there is to it");
+    Path compressed = Files.writeString(folder.resolve("in.jsonl.gz"), "not compressed");
+
+    for (Path damaged : List.of(parquet, compressed)) {
+      assertThat(Command.run("--input", path(damaged), "--output", out(), "--overwrite"))
+          .matches(result -> result.exitCode() == 1)
+          .extracting(Command.Result::err)
+          .asString()
+          .startsWith("Unexpected FAILED_READ_FILE")
+          .contains(damaged.getFileName().toString());
+    }
   }
 
   /** What a row of the output is to say. */
