@@ -1,5 +1,6 @@
 package io.github.safr.collection;
 
+import io.github.safr.failure.UimaFailures;
 import io.github.safr.io.Document;
 import io.github.safr.io.DocumentException;
 import io.github.safr.io.XmiFile;
@@ -81,7 +82,7 @@ public final class DocumentsReader extends CollectionReader_ImplBase {
       // For the eye only, so nobody waits for it.
       total = new FutureTask<>(collection::count);
     } catch (IllegalArgumentException | DocumentException e) {
-      throw Failures.atStart(e.getMessage(), e);
+      throw UimaFailures.atStart(e.getMessage(), e);
     }
     String given = (String) getConfigParameterValue(PARAM_LANGUAGE);
     language = given == null || given.isBlank() ? CAS.DEFAULT_LANGUAGE_NAME : given;
@@ -147,10 +148,16 @@ public final class DocumentsReader extends CollectionReader_ImplBase {
       return true;
     } catch (DocumentException e) {
       String types =
-          document instanceof XmiFile
+          document instanceof XmiFile && e.getMessage().contains("--type-system")
               ? " In a pipeline like this one, import the types of XMI in a descriptor instead."
               : "";
       skip("'" + document.name() + "'", e.getMessage() + types);
+      return false;
+    } catch (NoClassDefFoundError e) {
+      skip(
+          "'" + document.name() + "'",
+          "JSON needs org.apache.uima:uimaj-io-json and com.fasterxml.jackson.core:jackson-databind,"
+              + " which are not on the class path. Add them.");
       return false;
     } finally {
       cas.reset();

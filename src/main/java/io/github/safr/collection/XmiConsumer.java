@@ -1,5 +1,6 @@
 package io.github.safr.collection;
 
+import io.github.safr.failure.UimaFailures;
 import io.github.safr.io.CasFormat;
 import io.github.safr.io.CasWriter;
 import io.github.safr.io.DocumentException;
@@ -10,6 +11,7 @@ import org.apache.uima.analysis_component.CasAnnotator_ImplBase;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.apache.uima.util.Level;
 
 /**
  * Writes every document as XMI, with all its views, under the name that {@link DocumentsReader}
@@ -34,13 +36,13 @@ public final class XmiConsumer extends CasAnnotator_ImplBase {
     super.initialize(context);
     String output = (String) context.getConfigParameterValue(PARAM_OUTPUT);
     if (output == null || output.isBlank()) {
-      throw Failures.atStart(
+      throw UimaFailures.atStart(
           "Parameter '" + PARAM_OUTPUT + "' is not set. Name a folder for the XMI files.", null);
     }
     try {
       writer = CasWriter.into(Path.of(output), CasFormat.XMI);
     } catch (InvalidPathException | DocumentException e) {
-      throw Failures.atStart(e.getMessage(), e);
+      throw UimaFailures.atStart(e.getMessage(), e);
     }
   }
 
@@ -50,16 +52,27 @@ public final class XmiConsumer extends CasAnnotator_ImplBase {
         DocumentName.of(cas)
             .orElseThrow(
                 () ->
-                    Failures.inDocument(
+                    UimaFailures.inDocument(
                         "The CAS does not say what its document is called, so there is no name for"
                             + " its file. Read documents with DocumentsReader, or add a '"
                             + DocumentName.TYPE
                             + "' to the CAS.",
                         null));
     try {
-      writer.write(cas, name);
+      int replaced = writer.write(cas, name).replacedCharacters();
+      if (replaced > 0) {
+        getContext()
+            .getLogger()
+            .log(
+                Level.WARNING,
+                "'"
+                    + name
+                    + "': "
+                    + replaced
+                    + " x a character that XMI cannot carry; U+FFFD takes its place.");
+      }
     } catch (DocumentException e) {
-      throw Failures.inDocument(e.getMessage(), e);
+      throw UimaFailures.inDocument(e.getMessage(), e);
     }
   }
 }

@@ -36,6 +36,25 @@ final class FeatureReader {
     return isKnown() ? cas.getAnnotationIndex(type) : List.of();
   }
 
+  /**
+   * The text of an annotation.
+   *
+   * @throws IllegalArgumentException if it lies outside of the document's
+   */
+  String text(AnnotationFS annotation) {
+    String text = annotation.getView().getDocumentText();
+    if (text == null
+        || annotation.getBegin() < 0
+        || annotation.getBegin() > annotation.getEnd()
+        || annotation.getEnd() > text.length()) {
+      throw new IllegalArgumentException(
+          "An annotation of type '"
+              + type.getName()
+              + "' lies outside of the text. Write the document again.");
+    }
+    return text.substring(annotation.getBegin(), annotation.getEnd());
+  }
+
   double number(FeatureStructure structure, String feature) {
     return structure.getDoubleValue(named(feature));
   }

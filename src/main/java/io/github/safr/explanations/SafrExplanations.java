@@ -38,7 +38,8 @@ public final class SafrExplanations {
   /**
    * The decisions in a view of a CAS.
    *
-   * @throws IllegalArgumentException if the type system of the CAS lacks our types
+   * @throws IllegalArgumentException if the type system of the CAS lacks our types, or annotations
+   *     lie outside of the text
    */
   public static SafrExplanations of(JCas jcas) {
     return of(jcas.getCas());
@@ -47,7 +48,8 @@ public final class SafrExplanations {
   /**
    * The decisions in a view of a CAS.
    *
-   * @throws IllegalArgumentException if the type system of the CAS lacks our types
+   * @throws IllegalArgumentException if the type system of the CAS lacks our types, or annotations
+   *     lie outside of the text
    */
   public static SafrExplanations of(CAS cas) {
     FeatureReader classifications = new FeatureReader(cas, "Classification");
@@ -70,7 +72,7 @@ public final class SafrExplanations {
           new ExplainedUnit(
               annotation.getBegin(),
               annotation.getEnd(),
-              annotation.getCoveredText(),
+              classifications.text(annotation),
               classifications.string(annotation, "label"),
               classifications.number(annotation, "confidence"),
               probabilities(classifications, annotation),
@@ -124,7 +126,7 @@ public final class SafrExplanations {
               new ImportantWord(
                   token.getBegin(),
                   token.getEnd(),
-                  token.getCoveredText(),
+                  reader.text(token),
                   reader.integer(token, "rank"),
                   reader.number(token, "importance"),
                   reader.number(token, "contribution"),
@@ -163,7 +165,7 @@ public final class SafrExplanations {
               new WordNeurons(
                   allocation.getBegin(),
                   allocation.getEnd(),
-                  allocation.getCoveredText(),
+                  reader.text(allocation),
                   reader.integer(allocation, "layer"),
                   reader.number(allocation, "norm"),
                   reader.number(allocation, "capacity"),

@@ -81,6 +81,9 @@ final class ModelSearch {
     Properties properties = new Properties();
     try (InputStream in = index.openStream()) {
       properties.load(in);
+    } catch (IllegalArgumentException e) {
+      // Others call files of theirs so, too.
+      return Optional.empty();
     }
     String name = properties.getProperty("model.name", "");
     return code.equals(properties.getProperty("model.language")) && isModel(name, code, kind)
@@ -131,13 +134,21 @@ final class ModelSearch {
   /** The model with the highest name; none where files cannot be listed, as in jars within jars. */
   private static Optional<String> newest(URL root, String code, String kind) throws IOException {
     String url = root.toExternalForm();
-    if (url.startsWith("file:")) {
-      return newest(Path.of(URI.create(url)), code, kind);
-    }
-    if (!url.startsWith("jar:file:") || url.indexOf("!/") < url.length() - 2) {
+    boolean isJar = url.startsWith("jar:file:") && url.indexOf("!/") == url.length() - 2;
+    if (!isJar && !url.startsWith("file:")) {
       return Optional.empty();
     }
-    Path jar = Path.of(URI.create(url.substring(4, url.length() - 2)));
+    Path place;
+    try {
+      place = Path.of(URI.create(isJar ? url.substring(4, url.length() - 2) : url));
+    } catch (IllegalArgumentException e) {
+      // A loader that does not escape what a URI may not hold.
+      return Optional.empty();
+    }
+    if (!isJar) {
+      return newest(place, code, kind);
+    }
+    Path jar = place;
     try (FileSystem files = FileSystems.newFileSystem(jar)) {
       return newest(files.getPath("/"), code, kind);
     }

@@ -1,5 +1,6 @@
 package io.github.safr.uima;
 
+import io.github.safr.failure.UimaFailures;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Type;
@@ -25,7 +26,7 @@ final class AnnotationTypes {
   private AnnotationTypes() {}
 
   /**
-   * The type of a name, in any case {@code Document} for the whole document.
+   * The type of a name; as a unit also, in any case, {@code Document} for the whole document.
    *
    * @param parameter the parameter that named it, for the error message
    * @throws AnalysisEngineProcessException if the CAS has no such type, or it is no annotation
@@ -34,9 +35,12 @@ final class AnnotationTypes {
       throws AnalysisEngineProcessException {
     TypeSystem types = jcas.getTypeSystem();
     Type type =
-        types.getType(DOCUMENT.equalsIgnoreCase(name) ? CAS.TYPE_NAME_DOCUMENT_ANNOTATION : name);
+        types.getType(
+            DOCUMENT.equalsIgnoreCase(name) && SafrClassifier.PARAM_UNIT_TYPE.equals(parameter)
+                ? CAS.TYPE_NAME_DOCUMENT_ANNOTATION
+                : name);
     if (type == null) {
-      throw Failures.inDocument(
+      throw UimaFailures.inDocument(
           "The CAS has no type '"
               + name
               + "', which parameter '"
@@ -45,7 +49,7 @@ final class AnnotationTypes {
           null);
     }
     if (!types.subsumes(types.getType(CAS.TYPE_NAME_ANNOTATION), type)) {
-      throw Failures.inDocument(
+      throw UimaFailures.inDocument(
           "Type '"
               + name
               + "', which parameter '"

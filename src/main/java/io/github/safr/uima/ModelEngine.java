@@ -1,5 +1,6 @@
 package io.github.safr.uima;
 
+import io.github.safr.failure.UimaFailures;
 import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.ModelException;
 import io.github.safr.model.Prediction;
@@ -90,7 +91,7 @@ abstract class ModelEngine extends JCasAnnotator_ImplBase {
     try {
       lease = SharedModels.OF_JVM.lease(modelLocation, DeviceChoice.parse(device));
     } catch (ModelException | IllegalArgumentException e) {
-      throw Failures.atStart(e.getMessage(), e);
+      throw UimaFailures.atStart(e.getMessage(), e);
     }
     try {
       check(lease.model());
@@ -114,7 +115,7 @@ abstract class ModelEngine extends JCasAnnotator_ImplBase {
     try {
       bound = context.getResourceObject(RES_MODEL);
     } catch (ResourceAccessException e) {
-      throw Failures.atStart("Resource '" + RES_MODEL + "' cannot be had.", e);
+      throw UimaFailures.atStart("Resource '" + RES_MODEL + "' cannot be had.", e);
     }
     if (bound == null) {
       return new SafrModelResource();
@@ -122,7 +123,7 @@ abstract class ModelEngine extends JCasAnnotator_ImplBase {
     if (bound instanceof SafrModelResource resource) {
       return resource;
     }
-    throw Failures.atStart(
+    throw UimaFailures.atStart(
         "Resource '"
             + RES_MODEL
             + "' is a "
@@ -135,9 +136,9 @@ abstract class ModelEngine extends JCasAnnotator_ImplBase {
 
   @Override
   public void destroy() {
+    // Kept: a thread that still asks is to be told that the model is closed.
     if (lease != null) {
       lease.close();
-      lease = null;
     }
     super.destroy();
   }
@@ -167,7 +168,7 @@ abstract class ModelEngine extends JCasAnnotator_ImplBase {
       return question.apply(units.stream().map(Unit::texts).toList());
     } catch (RuntimeException e) {
       String reason = e instanceof ModelException ? ": " + e.getMessage() : ".";
-      throw Failures.inDocument(
+      throw UimaFailures.inDocument(
           "Model '"
               + model().id()
               + "' failed on a document of "

@@ -1,5 +1,6 @@
 package io.github.safr.uima;
 
+import io.github.safr.failure.UimaFailures;
 import io.github.safr.text.OpenNlpModels;
 import io.github.safr.text.TextSegmenter;
 import io.github.safr.text.TextSpan;
@@ -126,7 +127,7 @@ public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
       try {
         segmenter(language == null ? defaultLanguage : language);
       } catch (IllegalArgumentException e) {
-        throw Failures.atStart(e.getMessage(), e);
+        throw UimaFailures.atStart(e.getMessage(), e);
       }
     }
   }
@@ -157,7 +158,7 @@ public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
     try {
       return segmenter(Languages.of(jcas, language).orElse(defaultLanguage));
     } catch (IllegalArgumentException e) {
-      throw Failures.inDocument(
+      throw UimaFailures.inDocument(
           e.getMessage()
               + " Or set '"
               + PARAM_LANGUAGE
@@ -167,8 +168,9 @@ public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
   }
 
   private TextSegmenter segmenter(String spoken) {
+    boolean anyLanguage = sentenceModelLocation != null && tokenModelLocation != null;
     return segmenters.computeIfAbsent(
-        spoken,
+        anyLanguage ? ENGLISH : spoken,
         key -> {
           SentenceModel sentenceModel =
               sentenceModelLocation == null

@@ -1,5 +1,6 @@
 package io.github.safr.uima;
 
+import io.github.safr.failure.UimaFailures;
 import java.util.Arrays;
 import java.util.Set;
 import org.apache.uima.UimaContext;
@@ -42,7 +43,7 @@ final class Parameters {
       return otherwise;
     }
     if (!type.isInstance(value)) {
-      throw Failures.atStart(
+      throw UimaFailures.atStart(
           "Parameter '"
               + name
               + "' is a "

@@ -1,5 +1,6 @@
 package io.github.safr.uima;
 
+import io.github.safr.failure.UimaFailures;
 import io.github.safr.model.Prediction;
 import io.github.safr.model.SafrModel;
 import io.github.safr.type.Classification;
@@ -75,7 +76,7 @@ public final class SafrClassifier extends ModelEngine {
   @Override
   void check(SafrModel model) throws ResourceInitializationException {
     if (language != null && !Languages.isAmong(language, model.languages())) {
-      throw Failures.atStart(notOfTheModel(language), null);
+      throw UimaFailures.atStart(notOfTheModel(language), null);
     }
   }
 
@@ -83,7 +84,7 @@ public final class SafrClassifier extends ModelEngine {
   public void process(JCas jcas) throws AnalysisEngineProcessException {
     Optional<String> spoken = Languages.of(jcas, language);
     if (spoken.isPresent() && !Languages.isAmong(spoken.get(), model().languages())) {
-      throw Failures.inDocument(notOfTheModel(spoken.get()), null);
+      throw UimaFailures.inDocument(notOfTheModel(spoken.get()), null);
     }
     Type type = AnnotationTypes.named(unitType, PARAM_UNIT_TYPE, jcas);
     List<Annotation> annotations = jcas.<Annotation>select(type).toList();

@@ -1,5 +1,6 @@
 package io.github.safr.uima;
 
+import io.github.safr.failure.UimaFailures;
 import io.github.safr.model.Explanation;
 import io.github.safr.model.Prediction;
 import io.github.safr.type.Classification;
@@ -123,7 +124,7 @@ public final class SafrExplainer extends ModelEngine {
     maxPairs = parameters.integer(PARAM_MAX_PAIRS, 5);
     maxNeurons = parameters.integer(PARAM_MAX_NEURONS, 8);
     if (!(maxConfidence >= 0 && maxConfidence <= 1)) {
-      throw Failures.atStart(
+      throw UimaFailures.atStart(
           "Parameter '" + PARAM_MAX_CONFIDENCE + "' is " + maxConfidence + ", not in [0, 1].",
           null);
     }
@@ -135,7 +136,7 @@ public final class SafrExplainer extends ModelEngine {
   private static void checkCount(String parameter, int value)
       throws ResourceInitializationException {
     if (value < 0) {
-      throw Failures.atStart(
+      throw UimaFailures.atStart(
           "Parameter '" + parameter + "' is " + value + ". Use 0 for all, or a positive number.",
           null);
     }

@@ -1,5 +1,6 @@
 package io.github.safr.uima;
 
+import io.github.safr.failure.UimaFailures;
 import io.github.safr.model.DeviceChoice;
 import java.util.Map;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
@@ -56,7 +57,7 @@ public final class SafrModelResource extends Resource_ImplBase {
     try {
       DeviceChoice.parse(device);
     } catch (IllegalArgumentException e) {
-      throw Failures.atStart(e.getMessage(), e);
+      throw UimaFailures.atStart(e.getMessage(), e);
     }
     return true;
   }

@@ -1,9 +1,11 @@
 package io.github.safr.uima;
 
+import io.github.safr.failure.UimaFailures;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.uima.UIMAFramework;
 import org.apache.uima.analysis_component.AnalysisComponent;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
@@ -26,6 +28,10 @@ import org.apache.uima.util.XMLInputSource;
  * <p>For more than this says, put the engines together yourself; there is nothing else to it.
  */
 public final class SafrPipeline {
+
+  private static final Set<String> SHARED =
+      Set.of(
+          ModelEngine.PARAM_MODEL_LOCATION, ModelEngine.PARAM_DEVICE, ModelEngine.PARAM_TOKEN_TYPE);
 
   private final Map<String, Object> segmenter = new LinkedHashMap<>();
   private final Map<String, Object> classifier = new LinkedHashMap<>();
@@ -97,7 +103,8 @@ public final class SafrPipeline {
   /**
    * Sets parameters of the explainer: names, each followed by its value.
    *
-   * @throws IllegalArgumentException if a name has no value
+   * @throws IllegalArgumentException if a name has no value, or is of a parameter that the
+   *     explainer shares with the classifier
    */
   public SafrPipeline explaining(Object... parameters) {
     if (parameters.length % 2 != 0) {
@@ -105,7 +112,13 @@ public final class SafrPipeline {
           "Parameters are names, each followed by its value; the last of these has none.");
     }
     for (int i = 0; i < parameters.length; i += 2) {
-      explainer.put((String) parameters[i], parameters[i + 1]);
+      String name = String.valueOf(parameters[i]);
+      if (SHARED.contains(name)) {
+        throw new IllegalArgumentException(
+            "'%s' is said once for classifier and explainer: to withModel, device or withTokensOf."
+                .formatted(name));
+      }
+      explainer.put(name, parameters[i + 1]);
     }
     return this;
   }
@@ -181,7 +194,7 @@ public final class SafrPipeline {
     ConfigurationParameter declared =
         metaData.getConfigurationParameterDeclarations().getConfigurationParameter(null, name);
     if (declared == null) {
-      throw Failures.atStart(
+      throw UimaFailures.atStart(
           "'%s' has no parameter '%s'. Its PARAM_ constants name those that it has."
               .formatted(metaData.getName(), name),
           null);
@@ -193,7 +206,7 @@ public final class SafrPipeline {
   private static Object as(ConfigurationParameter declared, Object value) {
     if (declared.isMultiValued()) {
       if (value instanceof Collection<?> several) {
-        return several.toArray(String[]::new);
+        return several.stream().map(String::valueOf).toArray(String[]::new);
       }
       return value instanceof String one ? new String[] {one} : value;
     }

@@ -1,7 +1,9 @@
 package io.github.safr.uima;
 
+import io.github.safr.failure.UimaFailures;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.Type;
 import org.apache.uima.jcas.JCas;
 import org.apache.uima.jcas.tcas.Annotation;
@@ -14,8 +16,22 @@ import org.apache.uima.jcas.tcas.Annotation;
  */
 record Unit<A extends Annotation>(A annotation, List<Annotation> tokens) {
 
-  /** Those of the annotations that cover tokens. */
-  static <A extends Annotation> List<Unit<A>> of(JCas jcas, List<A> annotations, Type tokenType) {
+  /** Units may overlap, but documents come from strangers, and each unit holds its tokens. */
+  private static final int MOST_LAYERS = 16;
+
+  private static final int FEW_TOKENS = 1_000_000;
+
+  /**
+   * Those of the annotations that cover tokens.
+   *
+   * @throws AnalysisEngineProcessException if tokens lie outside of the text, or units overlap too
+   *     often
+   */
+  static <A extends Annotation> List<Unit<A>> of(JCas jcas, List<A> annotations, Type tokenType)
+      throws AnalysisEngineProcessException {
+    int length = jcas.getDocumentText() == null ? 0 : jcas.getDocumentText().length();
+    long room =
+        Math.max(FEW_TOKENS, (long) MOST_LAYERS * jcas.getAnnotationIndex(tokenType).size());
     List<Unit<A>> units = new ArrayList<>();
     for (A annotation : annotations) {
       List<Annotation> tokens =
@@ -23,6 +39,21 @@ record Unit<A extends Annotation>(A annotation, List<Annotation> tokens) {
               .coveredBy(annotation.getBegin(), annotation.getEnd())
               .filter(token -> token.getBegin() < token.getEnd())
               .toList();
+      room -= tokens.size();
+      if (room < 0) {
+        throw UimaFailures.inDocument(
+            "Units lie inside one another so often that their tokens come to more than "
+                + MOST_LAYERS
+                + " times those of the document. Name a type of units that do not overlap.",
+            null);
+      }
+      if (!tokens.isEmpty() && tokens.get(tokens.size() - 1).getEnd() > length) {
+        throw UimaFailures.inDocument(
+            "A token of type '"
+                + tokenType.getName()
+                + "' lies outside of the text. Write the document again.",
+            null);
+      }
       if (!tokens.isEmpty()) {
         units.add(new Unit<>(annotation, tokens));
       }

@@ -1,0 +1,2 @@
+/** UIMA's exceptions with messages of ours. */
+package io.github.safr.failure;
