@@ -1,6 +1,5 @@
 package mine;
 
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.uima.UIMAFramework;
@@ -46,11 +45,15 @@ public final class RunCpe {
     public void entityProcessComplete(CAS cas, EntityProcessStatus status) {
       if (status.isException()) {
         failed.incrementAndGet();
-        List<Exception> reasons = status.getExceptions();
-        System.err.println(reasons);
+        status.getExceptions().forEach(problem -> System.err.println(reason(problem)));
       } else {
         annotated.incrementAndGet();
       }
+    }
+
+    /** UIMA wraps what an engine throws. */
+    private static Throwable reason(Throwable problem) {
+      return problem.getCause() == null ? problem : reason(problem.getCause());
     }
 
     @Override

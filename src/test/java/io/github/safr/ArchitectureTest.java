@@ -130,6 +130,7 @@ class ArchitectureTest {
                   .and(
                       resideOutsideOfPackages(
                           "io.github.safr.collection..",
+                          "io.github.safr.failure",
                           "io.github.safr.io",
                           "io.github.safr.io.table")));
 

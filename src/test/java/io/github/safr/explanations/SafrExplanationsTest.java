@@ -108,6 +108,15 @@ class SafrExplanationsTest {
   }
 
   @Test
+  void saysThatAnAnnotationLiesOutsideOfTheText() {
+    decision(0, 3700, "negative", 0.9);
+
+    assertThatThrownBy(() -> SafrExplanations.of(jcas))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("io.github.safr.type.Classification", "outside of the text");
+  }
+
+  @Test
   void saysThatTheTypesAreMissing() throws Exception {
     CAS bare = CasCreationUtils.createCas();
 

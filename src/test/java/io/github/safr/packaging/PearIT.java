@@ -122,6 +122,17 @@ class PearIT {
     assertThat(found.get(1)).isEqualTo("2 pairs, 3 allocations");
   }
 
+  /** UIMA looks messages up late, by class loaders that do not know what is in a PEAR. */
+  @Test
+  void saysInItsOwnWordsWhyItDoesNotStart() throws Exception {
+    String parameters = Parameters.string("modelLocation", "./nowhere");
+
+    assertThat(runAlone(specifier("nowhere.xml", specifier, parameters)).get(0))
+        .startsWith("no engine: ")
+        .contains("There is no model directory './nowhere'")
+        .doesNotContain("MESSAGE LOCALIZATION FAILED");
+  }
+
   @Test
   void twoInstallationsRunInOneJvm() throws Exception {
     Path other = Path.of(install("second").getComponentPearDescPath());

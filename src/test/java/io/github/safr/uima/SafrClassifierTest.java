@@ -16,6 +16,8 @@ import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.ModelException;
 import io.github.safr.model.SafrModel;
 import io.github.safr.type.Classification;
+import io.github.safr.type.Sentence;
+import io.github.safr.type.Token;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -230,6 +232,31 @@ class SafrClassifierTest {
                     createResourceDescription(
                         SafrModelResource.class, SafrModelResource.PARAM_DEVICE, "tpu")))
         .hasStackTraceContaining("Unknown device 'tpu'.");
+  }
+
+  /** Documents come from strangers: each unit holds its tokens. */
+  @Test
+  void refusesUnitsThatLieInsideOneAnotherWithoutEnd() throws Exception {
+    JCas jcas = Documents.ofLines("a ".repeat(1000));
+    for (int i = 0; i < 2000; i++) {
+      new Sentence(jcas, 0, 2000).addToIndexes();
+    }
+
+    assertThatThrownBy(() -> classify(jcas))
+        .isInstanceOf(AnalysisEngineProcessException.class)
+        .hasMessageContaining("units that do not overlap");
+    verify(model, never()).classify(anyList());
+  }
+
+  @Test
+  void refusesTokensOutsideOfTheText() throws Exception {
+    JCas jcas = Documents.ofLines("a good day");
+    new Sentence(jcas, 0, 100).addToIndexes();
+    new Token(jcas, 90, 95).addToIndexes();
+
+    assertThatThrownBy(() -> classify(jcas))
+        .isInstanceOf(AnalysisEngineProcessException.class)
+        .hasMessageContainingAll("io.github.safr.type.Token", "outside of the text");
   }
 
   private static void classify(JCas jcas, Object... parameters) throws Exception {

@@ -157,13 +157,15 @@ class SafrPipelineTest {
     assertThatThrownBy(
             () -> SafrPipeline.withModel("mine").explaining("maxTokens", 3).description())
         .hasMessageContainingAll("SAFR Explainer", "'maxTokens'");
+    assertThatThrownBy(() -> SafrPipeline.withModel("mine").explaining("modelLocation", "other"))
+        .hasMessageContainingAll("'modelLocation'", "withModel");
     assertThatThrownBy(() -> SafrPipeline.withModel("mine").explaining("maxPairs"))
         .hasMessageContaining("each followed by its value");
   }
 
   @Test
   void classifiesNoLanguageThatTheModelDoesNotKnow() throws Exception {
-    when(model.languages()).thenReturn(List.of("en"));
+    when(model.languages()).thenReturn(List.of("EN-us"));
     JCas german = Documents.of("so good");
     german.setDocumentLanguage("de");
     Documents.add(german, "foreign.Word", 3, 7);
@@ -174,7 +176,7 @@ class SafrPipelineTest {
     SafrPipeline pipeline = SafrPipeline.withModel("mine").withTokensOf("foreign.Word");
     assertThatThrownBy(() -> run(german, pipeline.description()))
         .isInstanceOf(AnalysisEngineProcessException.class)
-        .hasMessageContainingAll("'fake 1' was trained on texts in en, not in 'de'");
+        .hasMessageContainingAll("'fake 1' was trained on texts in EN-us, not in 'de'");
     run(british, pipeline.description());
     run(german, pipeline.language("en").description());
 
