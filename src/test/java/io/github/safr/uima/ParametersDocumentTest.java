@@ -10,7 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.uima.UIMAFramework;
+import org.apache.uima.resource.ResourceCreationSpecifier;
 import org.apache.uima.resource.metadata.ConfigurationParameter;
+import org.apache.uima.resource.metadata.ResourceMetaData;
+import org.apache.uima.util.XMLInputSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,11 +34,46 @@ class ParametersDocumentTest {
         SafrModelResource.class
       })
   void tablesSayWhatTheClassesSay(Class<?> component) throws Exception {
+    StringBuilder rows = new StringBuilder();
+    for (Field field : parameters(component)) {
+      rows.append(row(createPrimitiveParameter(field), getDefaultValue(field)));
+    }
+
+    check(component.getSimpleName(), rows.toString());
+  }
+
+  /** These are described by hand, and a test compares the descriptors with the classes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"DocumentsReader", "XmiConsumer"})
+  void tablesSayWhatTheDescriptorsSay(String component) throws Exception {
+    ResourceMetaData described =
+        ((ResourceCreationSpecifier)
+                UIMAFramework.getXMLParser()
+                    .parseResourceSpecifier(
+                        new XMLInputSource(
+                            "descriptors/io/github/safr/collection/" + component + ".xml")))
+            .getMetaData();
+    StringBuilder rows = new StringBuilder();
+    for (ConfigurationParameter parameter :
+        described.getConfigurationParameterDeclarations().getConfigurationParameters()) {
+      rows.append(
+          row(
+              parameter,
+              described
+                  .getConfigurationParameterSettings()
+                  .getParameterValue(parameter.getName())));
+    }
+
+    check(component, rows.toString());
+  }
+
+  private static void check(String component, String rows) throws Exception {
     String document = Files.readString(DOCUMENT);
-    String mark = "<!-- parameters of " + component.getSimpleName() + " -->\n";
+    String mark = "<!-- parameters of " + component + " -->\n";
+    assertThat(document).contains(mark);
     int begin = document.indexOf(mark) + mark.length();
     int end = document.indexOf(END, begin);
-    String table = table(component);
+    String table = "| parameter | type | default | meaning |\n| --- | --- | --- | --- |\n" + rows;
 
     if (Boolean.getBoolean("safr.descriptors.update")) {
       Files.writeString(DOCUMENT, document.substring(0, begin) + table + document.substring(end));
@@ -45,21 +84,13 @@ class ParametersDocumentTest {
     }
   }
 
-  private static String table(Class<?> component) {
-    StringBuilder table =
-        new StringBuilder("| parameter | type | default | meaning |\n| --- | --- | --- | --- |\n");
-    for (Field field : parameters(component)) {
-      ConfigurationParameter parameter = createPrimitiveParameter(field);
-      Object standard = getDefaultValue(field);
-      table.append(
-          "| `%s` | %s | %s | %s |%n"
-              .formatted(
-                  parameter.getName(),
-                  parameter.getType() + (parameter.isMultiValued() ? ", several" : ""),
-                  standard == null ? "" : "`" + standard + "`",
-                  parameter.getDescription().replace("|", "\\|")));
-    }
-    return table.toString();
+  private static String row(ConfigurationParameter parameter, Object standard) {
+    return "| `%s` | %s | %s | %s |%n"
+        .formatted(
+            parameter.getName(),
+            parameter.getType() + (parameter.isMultiValued() ? ", several" : ""),
+            standard == null ? "" : "`" + standard + "`",
+            parameter.getDescription().strip().replaceAll("\\s+", " ").replace("|", "\\|"));
   }
 
   /** Those of the class first, then those that it shares with others. */
