@@ -90,7 +90,12 @@ class ParametersDocumentTest {
             parameter.getName(),
             parameter.getType() + (parameter.isMultiValued() ? ", several" : ""),
             standard == null ? "" : "`" + standard + "`",
-            parameter.getDescription().strip().replaceAll("\\s+", " ").replace("|", "\\|"));
+            parameter
+                .getDescription()
+                .strip()
+                .replaceAll("\\s+", " ")
+                .replace("|", "\\|")
+                .replace("*", "\\*"));
   }
 
   /** Those of the class first, then those that it shares with others. */
