@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.text.AnnotationFS;
 import org.apache.uima.jcas.JCas;
@@ -116,65 +117,65 @@ public final class SafrExplanations {
     return probabilities;
   }
 
+  /** What belongs to each decision. */
+  private static <T> Map<AnnotationFS, List<T>> byDecision(
+      FeatureReader reader, Function<AnnotationFS, T> reading) {
+    Map<AnnotationFS, List<T>> found = new HashMap<>();
+    for (AnnotationFS annotation : reader.annotations()) {
+      found
+          .computeIfAbsent(
+              reader.annotation(annotation, "classification"), key -> new ArrayList<>())
+          .add(reading.apply(annotation));
+    }
+    return found;
+  }
+
   private static Map<AnnotationFS, List<ImportantWord>> importantWords(CAS cas) {
     FeatureReader reader = new FeatureReader(cas, "ImportantToken");
-    Map<AnnotationFS, List<ImportantWord>> words = new HashMap<>();
-    for (AnnotationFS token : reader.annotations()) {
-      words
-          .computeIfAbsent(reader.annotation(token, "classification"), key -> new ArrayList<>())
-          .add(
-              new ImportantWord(
-                  token.getBegin(),
-                  token.getEnd(),
-                  reader.text(token),
-                  reader.integer(token, "rank"),
-                  reader.number(token, "importance"),
-                  reader.number(token, "contribution"),
-                  reader.number(token, "visibility"),
-                  token));
-    }
-    return words;
+    return byDecision(
+        reader,
+        token ->
+            new ImportantWord(
+                token.getBegin(),
+                token.getEnd(),
+                reader.text(token),
+                reader.integer(token, "rank"),
+                reader.number(token, "importance"),
+                reader.number(token, "contribution"),
+                reader.number(token, "visibility"),
+                token));
   }
 
   private static Map<AnnotationFS, List<WordPair>> pairs(CAS cas) {
     FeatureReader reader = new FeatureReader(cas, "CorrelatedTokens");
-    Map<AnnotationFS, List<WordPair>> pairs = new HashMap<>();
-    for (AnnotationFS pair : reader.annotations()) {
-      pairs
-          .computeIfAbsent(reader.annotation(pair, "classification"), key -> new ArrayList<>())
-          .add(
-              new WordPair(
-                  reader.annotation(pair, "first"),
-                  reader.annotation(pair, "second"),
-                  reader.number(pair, "attention"),
-                  reader.number(pair, "interference"),
-                  reader.number(pair, "score"),
-                  pair));
-    }
-    return pairs;
+    return byDecision(
+        reader,
+        pair ->
+            new WordPair(
+                reader.annotation(pair, "first"),
+                reader.annotation(pair, "second"),
+                reader.number(pair, "attention"),
+                reader.number(pair, "interference"),
+                reader.number(pair, "score"),
+                pair));
   }
 
   private static Map<AnnotationFS, List<WordNeurons>> neurons(CAS cas) {
     FeatureReader reader = new FeatureReader(cas, "NeuronAllocation");
-    Map<AnnotationFS, List<WordNeurons>> allocations = new HashMap<>();
-    for (AnnotationFS allocation : reader.annotations()) {
-      allocations
-          .computeIfAbsent(
-              reader.annotation(allocation, "classification"), key -> new ArrayList<>())
-          .add(
-              new WordNeurons(
-                  allocation.getBegin(),
-                  allocation.getEnd(),
-                  reader.text(allocation),
-                  reader.integer(allocation, "layer"),
-                  reader.number(allocation, "norm"),
-                  reader.number(allocation, "capacity"),
-                  reader.number(allocation, "interference"),
-                  reader.number(allocation, "effectiveNeurons"),
-                  neuronsOf(reader, allocation),
-                  allocation));
-    }
-    return allocations;
+    return byDecision(
+        reader,
+        allocation ->
+            new WordNeurons(
+                allocation.getBegin(),
+                allocation.getEnd(),
+                reader.text(allocation),
+                reader.integer(allocation, "layer"),
+                reader.number(allocation, "norm"),
+                reader.number(allocation, "capacity"),
+                reader.number(allocation, "interference"),
+                reader.number(allocation, "effectiveNeurons"),
+                neuronsOf(reader, allocation),
+                allocation));
   }
 
   private static List<WordNeurons.Neuron> neuronsOf(FeatureReader reader, AnnotationFS allocation) {
