@@ -26,6 +26,9 @@ public record JsonCasFile(Path path, String name) implements Document {
                   + " with --type-system, or write the document with its types.")
               .formatted(path, reader.place()),
           e);
+    } catch (JsonSofas.TooManyException e) {
+      throw new DocumentException(
+          "'%s' has more than %,d views. Split it.".formatted(path, XmiFile.MAX_VIEWS), e);
     } catch (IOException | RuntimeException e) {
       // UIMA's messages, and Jackson's, may quote the document.
       throw new DocumentException(
