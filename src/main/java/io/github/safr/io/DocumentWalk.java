@@ -119,8 +119,14 @@ final class DocumentWalk extends LookAhead<FoundFile> {
     if (format.isAnnotated()) {
       name = DocumentFormat.withoutCompression(name);
     }
-    String distinct = names == null ? name : names.distinct(name);
-    found = new FoundFile(path, distinct, format, root.path());
+    found = new FoundFile(path, distinct(name, format), format, root.path());
+  }
+
+  private String distinct(String name, DocumentFormat format) {
+    if (names == null) {
+      return name;
+    }
+    return format.isTable() ? names.distinctTable(name) : names.distinct(name);
   }
 
   private static Iterator<Path> entries(Path directory) throws IOException {

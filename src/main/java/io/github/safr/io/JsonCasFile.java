@@ -22,8 +22,9 @@ public record JsonCasFile(Path path, String name) implements Document {
       reader.read(bytes);
     } catch (JsonCasReader.UndeclaredException e) {
       throw new DocumentException(
-          ("'%s' has a type or feature (%s) that neither it nor a type system declares. Name one"
-                  + " with --type-system, or write the document with its types.")
+          ("'%s' has a type or feature (%s) that neither it nor a type system declares, or declares"
+                  + " types that cannot be. Name a type system with --type-system, or write the"
+                  + " document with its types.")
               .formatted(path, reader.place()),
           e);
     } catch (JsonSofas.TooManyException e) {
