@@ -100,7 +100,7 @@ final class DocumentWalk extends LookAhead<FoundFile> {
 
   private boolean isLinkToPassedOver(Path file) {
     try {
-      return passedOver != null && Files.isSymbolicLink(file) && isPassedOver(file.toRealPath());
+      return mayMeetOutput() && Files.isSymbolicLink(file) && isPassedOver(file.toRealPath());
     } catch (IOException e) {
       // Who reads it tells what is wrong with it.
       return false;
@@ -108,7 +108,11 @@ final class DocumentWalk extends LookAhead<FoundFile> {
   }
 
   private boolean isPassedOver(Path realPath) {
-    return passedOver != null && realPath.startsWith(passedOver);
+    return mayMeetOutput() && realPath.startsWith(passedOver);
+  }
+
+  private boolean mayMeetOutput() {
+    return passedOver != null && root.mayHoldOutput(wanted);
   }
 
   private void deliver(Path path) {

@@ -47,6 +47,11 @@ public record JsonCasFile(Path path, String name) implements Document {
     return FileContent.expectedBytes(path) / BYTES_PER_CHARACTER;
   }
 
+  @Override
+  public boolean isAnnotated() {
+    return true;
+  }
+
   /** A directory is here because it could not be listed. */
   @Override
   public boolean standsForMore() {

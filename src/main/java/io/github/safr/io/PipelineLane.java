@@ -24,6 +24,9 @@ final class PipelineLane {
   /** How many views or files a message names. */
   private static final int MOST_NAMED = 10;
 
+  /** Of a view that is named, in UTF-16 code units. */
+  private static final int LONGEST_NAME = 50;
+
   private final AnalysisEngine engine;
   private final CAS cas;
   private final String view;
@@ -115,7 +118,7 @@ final class PipelineLane {
         taken = 0;
         taken = allowance.take(needed);
         document.readInto(cas, language);
-      } else {
+      } else if (!document.isAnnotated()) {
         allowance.giveBack(taken - needed);
         taken = needed;
       }
@@ -145,20 +148,37 @@ final class PipelineLane {
    * UIMA would take a view that is not there for an empty one, or tell what only it understands.
    */
   private void checkView(Document document) throws DocumentException {
-    List<CAS> views = views();
+    List<CAS> views = views().stream().filter(each -> each.getSofa() != null).toList();
     boolean hasText =
         views.stream()
             .anyMatch(each -> each.getViewName().equals(view) && each.getDocumentText() != null);
-    if (!hasText && !(views.isEmpty() && view.equals(CAS.NAME_DEFAULT_SOFA))) {
+    if (!hasText) {
       throw new DocumentException(
-          "'%s' has no text in the view '%s'. Its views are: %s. Name the right one with --view."
+          "'%s' has no text in the view '%s'. %s"
               .formatted(
                   document.name(),
                   view,
-                  views.stream()
-                      .map(each -> "'" + each.getViewName() + "'")
-                      .collect(Collectors.joining(", "))));
+                  views.isEmpty()
+                      ? "It has no view at all. Write it again with its text."
+                      : "Its views are: %s. Name the right one with --view."
+                          .formatted(names(views))));
     }
+  }
+
+  /** Some of them, not in full if they are long: they are a stranger's. */
+  private static String names(List<CAS> views) {
+    String names =
+        views.stream()
+            .map(CAS::getViewName)
+            .sorted()
+            .limit(MOST_NAMED)
+            .map(
+                name ->
+                    name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "..." : name)
+            .map(name -> "'" + name + "'")
+            .collect(Collectors.joining(", "));
+    int more = views.size() - MOST_NAMED;
+    return more > 0 ? names + ", and %,d more".formatted(more) : names;
   }
 
   private List<CAS> views() {

@@ -89,7 +89,7 @@ public final class TypeSystems {
       return CasCreationUtils.mergeTypeSystems(read);
     } catch (ResourceInitializationException e) {
       throw new DocumentException(
-          "The type systems of the documents contradict each other, and cannot be put together."
+          "The type systems of the documents cannot be put together: they contradict each other."
               + " Annotate their folders one by one.",
           e);
     }
