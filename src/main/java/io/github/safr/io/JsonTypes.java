@@ -89,9 +89,7 @@ final class JsonTypes {
       return;
     }
     try {
-      List<TypeSystemDescription> both = List.of(merged, types);
-      TypeCircles.check(both);
-      merged = CasCreationUtils.mergeTypeSystems(both);
+      merged = TypeSystems.merged(List.of(merged, types));
     } catch (ResourceInitializationException e) {
       throw new DocumentException(
           ("The types of '%s' contradict those of documents before it. Annotate it apart, or name"

@@ -75,6 +75,18 @@ public final class TypeSystems {
   }
 
   /**
+   * Type systems as one.
+   *
+   * @param systems their imports are resolved
+   * @throws ResourceInitializationException if they contradict each other
+   */
+  static TypeSystemDescription merged(List<TypeSystemDescription> systems)
+      throws ResourceInitializationException {
+    TypeCircles.check(systems);
+    return CasCreationUtils.mergeTypeSystems(systems);
+  }
+
+  /**
    * @param json the types of documents in JSON
    */
   private TypeSystemDescription together(Set<Path> files, TypeSystemDescription json)
@@ -85,8 +97,7 @@ public final class TypeSystems {
     shareReferences(json);
     read.add(json);
     try {
-      TypeCircles.check(read);
-      return CasCreationUtils.mergeTypeSystems(read);
+      return merged(read);
     } catch (ResourceInitializationException e) {
       throw new DocumentException(
           "The type systems of the documents cannot be put together: they contradict each other."
