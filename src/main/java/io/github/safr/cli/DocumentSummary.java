@@ -3,6 +3,7 @@ package io.github.safr.cli;
 import io.github.safr.type.Classification;
 import io.github.safr.type.ImportantToken;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.CASException;
 import org.apache.uima.cas.Type;
 import org.apache.uima.jcas.JCas;
+import org.apache.uima.jcas.cas.StringArray;
 import org.apache.uima.jcas.tcas.Annotation;
 
 /**
@@ -76,14 +78,26 @@ record DocumentSummary(String name, Optional<Verdict> verdict) {
             new Verdict(labels[best], mean[best] / total, count, words(jcas, labels[best]))));
   }
 
-  /** Those with the labels of the last: a document may have brought others, of another model. */
+  /**
+   * Those with the labels of the newest, which was made last and so is of the model that ran: a
+   * document may have brought others, of another model, or such that lack something.
+   */
   private static List<Classification> decisions(JCas jcas) {
-    List<Classification> all =
-        jcas.select(Classification.class)
-            .filter(decision -> decision.getLabels() != null)
-            .filter(decision -> decision.getProbabilities() != null)
-            .toList();
-    return all.stream().filter(decision -> hasLabelsOf(all.get(all.size() - 1), decision)).toList();
+    List<Classification> whole =
+        jcas.select(Classification.class).filter(DocumentSummary::isWhole).toList();
+    Optional<Classification> newest =
+        whole.stream().max(Comparator.comparingInt(Classification::_id));
+    return whole.stream().filter(decision -> hasLabelsOf(newest.get(), decision)).toList();
+  }
+
+  private static boolean isWhole(Classification decision) {
+    StringArray labels = decision.getLabels();
+    return decision.getLabel() != null
+        && labels != null
+        && labels.size() > 0
+        && !Arrays.asList(labels.toStringArray()).contains(null)
+        && decision.getProbabilities() != null
+        && decision.getProbabilities().size() == labels.size();
   }
 
   private static boolean hasLabelsOf(Classification one, Classification other) {
@@ -100,7 +114,8 @@ record DocumentSummary(String name, Optional<Verdict> verdict) {
     Map<String, Double> worth = new LinkedHashMap<>();
     for (ImportantToken token : jcas.select(ImportantToken.class)) {
       String text = token.getCoveredText();
-      if (label.equals(token.getClassification().getLabel())
+      if (token.getClassification() != null
+          && label.equals(token.getClassification().getLabel())
           && token.getContribution() > 0
           && text.codePoints().anyMatch(Character::isLetterOrDigit)) {
         String word = text.toLowerCase(Locale.ROOT);

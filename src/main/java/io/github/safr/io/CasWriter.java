@@ -8,18 +8,23 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.uima.cas.CAS;
+import org.apache.uima.resource.ResourceInitializationException;
 import org.apache.uima.resource.metadata.TypeSystemDescription;
+import org.apache.uima.util.CasCreationUtils;
 import org.apache.uima.util.TypeSystemUtil;
 import org.xml.sax.SAXException;
 
 /**
  * Writes annotated documents into one folder, {@code <name>.xmi} or {@code <name>.json} for each
  * ({@code <name>} if it ends so already) and {@code TypeSystem.xml} once, so that the folder is all
- * that a reader needs. A file appears when it is complete, and replaces an older one of its name.
- * Nothing is ever written outside of the folder. Characters that the format cannot carry are
- * replaced, in the file and not in the CAS. Safe for use by many threads at once.
+ * that a reader needs; types that are in it already stay, unless they contradict the new ones. A
+ * file appears when it is complete, and replaces an older one of its name. Nothing is ever written
+ * outside of the folder. Characters that the format cannot carry are replaced, in the file and not
+ * in the CAS. Safe for use by many threads at once.
  */
 public final class CasWriter {
 
@@ -125,7 +130,7 @@ public final class CasWriter {
       return;
     }
     TypeSystemDescription types =
-        TypeSystemUtil.typeSystem2TypeSystemDescription(cas.getTypeSystem());
+        withEarlier(TypeSystemUtil.typeSystem2TypeSystemDescription(cas.getTypeSystem()));
     try {
       AtomicFile.write(
           folder.resolve(TYPE_SYSTEM),
@@ -144,6 +149,30 @@ public final class CasWriter {
           e);
     }
     typeSystemWritten = true;
+  }
+
+  /**
+   * With the types that documents of earlier runs may have, unless they contradict those of now.
+   */
+  private TypeSystemDescription withEarlier(TypeSystemDescription types) {
+    Path file = folder.resolve(TYPE_SYSTEM);
+    if (!Files.isRegularFile(file)) {
+      return types;
+    }
+    try {
+      TypeSystemDescription all = TypeSystems.merged(List.of(types, TypeSystems.read(file)));
+      CasCreationUtils.createCas(all, null, null).release();
+      // The order is another one once they are merged.
+      return features(all) == features(types) && all.getTypes().length == types.getTypes().length
+          ? types
+          : all;
+    } catch (ResourceInitializationException | IOException | RuntimeException e) {
+      return types;
+    }
+  }
+
+  private static long features(TypeSystemDescription types) {
+    return Arrays.stream(types.getTypes()).mapToLong(type -> type.getFeatures().length).sum();
   }
 
   /** The file for a name, with the folders that lead to it made. */

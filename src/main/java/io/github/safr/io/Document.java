@@ -34,6 +34,14 @@ public interface Document {
   }
 
   /**
+   * Whether it brings annotations, which take memory that its characters do not tell of, as long as
+   * it is in work.
+   */
+  default boolean isAnnotated() {
+    return false;
+  }
+
+  /**
    * Whether documents that nobody has seen may lie behind this one, or its name may be another once
    * it can be read; asked of one that could not be.
    */

@@ -63,20 +63,17 @@ public final class DocumentSource implements Iterable<FoundFile> {
   }
 
   /**
-   * The same files, but none of the output of the run that reads them, if that could be input too:
-   * if annotated documents are read.
+   * The same files, but none of the output of the run that reads them. Of a directory, files of
+   * other formats than ours are read even if it is the output folder.
    *
    * @param output an existing folder
-   * @throws DocumentException if annotated documents are to be read from this very folder
+   * @throws DocumentException if files that could be output are to be read from this very folder
    */
   public DocumentSource apartFrom(Path output) throws DocumentException {
-    if (!mayHoldAnnotated()) {
-      return this;
-    }
     try {
       Path real = output.toRealPath();
       for (InputRoot root : roots) {
-        if (root.mayHoldAnnotated(format) && root.path().toRealPath().startsWith(real)) {
+        if (root.mayHoldOutput(format) && root.path().toRealPath().startsWith(real)) {
           throw new DocumentException(
               "Input '%s' lies in the output folder, where it could be replaced. Choose another."
                   .formatted(root.text()));

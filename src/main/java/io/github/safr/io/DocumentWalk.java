@@ -100,7 +100,7 @@ final class DocumentWalk extends LookAhead<FoundFile> {
 
   private boolean isLinkToPassedOver(Path file) {
     try {
-      return passedOver != null && Files.isSymbolicLink(file) && isPassedOver(file.toRealPath());
+      return mayMeetOutput() && Files.isSymbolicLink(file) && isPassedOver(file.toRealPath());
     } catch (IOException e) {
       // Who reads it tells what is wrong with it.
       return false;
@@ -108,7 +108,11 @@ final class DocumentWalk extends LookAhead<FoundFile> {
   }
 
   private boolean isPassedOver(Path realPath) {
-    return passedOver != null && realPath.startsWith(passedOver);
+    return mayMeetOutput() && realPath.startsWith(passedOver);
+  }
+
+  private boolean mayMeetOutput() {
+    return passedOver != null && root.mayHoldOutput(wanted);
   }
 
   private void deliver(Path path) {
@@ -119,8 +123,14 @@ final class DocumentWalk extends LookAhead<FoundFile> {
     if (format.isAnnotated()) {
       name = DocumentFormat.withoutCompression(name);
     }
-    String distinct = names == null ? name : names.distinct(name);
-    found = new FoundFile(path, distinct, format, root.path());
+    found = new FoundFile(path, distinct(name, format), format, root.path());
+  }
+
+  private String distinct(String name, DocumentFormat format) {
+    if (names == null) {
+      return name;
+    }
+    return format.isTable() ? names.distinctTable(name) : names.distinct(name);
   }
 
   private static Iterator<Path> entries(Path directory) throws IOException {

@@ -113,6 +113,20 @@ record InputRoot(Path path, String text, PathMatcher pattern, List<PathMatcher> 
     if (wanted != null) {
       return wanted.isAnnotated();
     }
+    return mayFitAnnotated();
+  }
+
+  /**
+   * Whether what a run writes may be among its files, whatever they are taken for: of a directory,
+   * files are read whose names end as those of a format do, but a pattern may fit any.
+   *
+   * @param wanted what the files hold; null to go by their extensions
+   */
+  boolean mayHoldOutput(DocumentFormat wanted) {
+    return mayHoldAnnotated(wanted) || mayFitAnnotated();
+  }
+
+  private boolean mayFitAnnotated() {
     DocumentFormat format = DocumentFormat.of(text);
     boolean saysNothing = format == DocumentFormat.TEXT && !format.fits(text);
     return format.isAnnotated() || pattern != null && saysNothing;

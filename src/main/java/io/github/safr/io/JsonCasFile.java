@@ -22,10 +22,14 @@ public record JsonCasFile(Path path, String name) implements Document {
       reader.read(bytes);
     } catch (JsonCasReader.UndeclaredException e) {
       throw new DocumentException(
-          ("'%s' has a type or feature (%s) that neither it nor a type system declares. Name one"
-                  + " with --type-system, or write the document with its types.")
+          ("'%s' has a type or feature (%s) that neither it nor a type system declares, or declares"
+                  + " types that cannot be. Name a type system with --type-system, or write the"
+                  + " document with its types.")
               .formatted(path, reader.place()),
           e);
+    } catch (JsonSofas.TooManyException e) {
+      throw new DocumentException(
+          "'%s' has more than %,d views. Split it.".formatted(path, XmiFile.MAX_VIEWS), e);
     } catch (IOException | RuntimeException e) {
       // UIMA's messages, and Jackson's, may quote the document.
       throw new DocumentException(
@@ -41,6 +45,11 @@ public record JsonCasFile(Path path, String name) implements Document {
   @Override
   public long expectedCharacters() {
     return FileContent.expectedBytes(path) / BYTES_PER_CHARACTER;
+  }
+
+  @Override
+  public boolean isAnnotated() {
+    return true;
   }
 
   /** A directory is here because it could not be listed. */

@@ -18,6 +18,7 @@ import org.apache.uima.cas.Feature;
 import org.apache.uima.cas.FeatureStructure;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.TypeSystem;
+import org.apache.uima.jcas.cas.CommonList;
 
 /**
  * Reads UIMA's JSON CAS into a CAS that has its types.
@@ -175,8 +176,11 @@ final class JsonCasReader {
       in.value();
       values.put(name, in.scalar());
     }
-    Object sofa = values.remove("@" + CAS.FEATURE_BASE_NAME_SOFA);
-    JsonSofas.Sofa owner = sofas.get(sofa == null ? null : JsonValues.integer(sofa));
+    JsonSofas.Sofa owner = null;
+    if (types.subsumes(types.getType(CAS.TYPE_NAME_ANNOTATION_BASE), type)) {
+      Object sofa = values.remove("@" + CAS.FEATURE_BASE_NAME_SOFA);
+      owner = sofas.get(sofa == null ? null : JsonValues.integer(sofa));
+    }
     FeatureStructure made = sofas.create(cas, owner, type);
     for (Map.Entry<String, Object> value : values.entrySet()) {
       String name = value.getKey();
@@ -223,6 +227,7 @@ final class JsonCasReader {
   }
 
   private void resolve() throws IOException {
+    ListChains<FeatureStructure> lists = new ListChains<>();
     for (Reference reference : references) {
       FeatureStructure target = structure(reference.to());
       if (reference.from() instanceof ArrayFS<?>) {
@@ -231,7 +236,14 @@ final class JsonCasReader {
         array.set(reference.element(), target);
       } else {
         reference.from().setFeatureValue(reference.feature(), target);
+        if (reference.from() instanceof CommonList
+            && reference.feature().getShortName().equals(CommonList._FeatName_tail)) {
+          lists.add(reference.from(), target);
+        }
       }
+    }
+    if (lists.areEndless()) {
+      throw in.unexpected();
     }
   }
 

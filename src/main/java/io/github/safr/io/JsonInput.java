@@ -9,8 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * JSON of strangers, token by token: strings are as long as the largest document at most, nothing
- * is nested deeper than Jackson allows, and messages quote nothing.
+ * JSON of strangers, token by token: strings, and all that is read of a stream, are as long as the
+ * largest document at most, nothing is nested deeper than Jackson allows, and messages quote
+ * nothing.
  */
 final class JsonInput implements AutoCloseable {
 
@@ -29,6 +30,7 @@ final class JsonInput implements AutoCloseable {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxStringLength((int) DocumentReader.MAX_BYTES)
+                  .maxDocumentLength(DocumentReader.MAX_BYTES)
                   .build())
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)

@@ -35,6 +35,16 @@ final class JsonSofas {
   record Sofa(
       int id, int number, String name, String mime, String text, String uri, Integer array) {}
 
+  /** More views than a document may have. */
+  static final class TooManyException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private TooManyException() {
+      super("too many views");
+    }
+  }
+
   /** How each feature structure begins: what it is called in references, and its type. */
   record Head(int id, String type) {
 
@@ -70,6 +80,9 @@ final class JsonSofas {
   private final Map<Sofa, OffsetConverter> converters = new HashMap<>();
   private final Set<String> described = new HashSet<>();
   private String encoding = "UTF-16";
+
+  /** That of the first view; null if it has none. */
+  private Sofa first;
 
   private JsonSofas() {}
 
@@ -137,6 +150,9 @@ final class JsonSofas {
     if (sofa.name() == null || byId.put(id, sofa) != null) {
       throw in.unexpected();
     }
+    if (sofa.name().equals(CAS.NAME_DEFAULT_SOFA)) {
+      first = sofa;
+    }
   }
 
   /** Makes a view for each, and sets those that are texts or lie elsewhere. */
@@ -167,25 +183,44 @@ final class JsonSofas {
   void setArrays(CAS cas, Map<Integer, FeatureStructure> structures) {
     for (Sofa sofa : byId.values()) {
       if (sofa.array() != null) {
-        view(cas, sofa.name()).setSofaDataArray(structures.get(sofa.array()), sofa.mime());
+        FeatureStructure array = structures.get(sofa.array());
+        if (array == null) {
+          throw new IllegalArgumentException("A sofa has an array that is not there.");
+        }
+        view(cas, sofa.name()).setSofaDataArray(array, sofa.mime());
       }
     }
   }
 
-  /** The view of a name, made if need be. */
+  /**
+   * The view of a name, made if need be.
+   *
+   * @throws TooManyException if there are more than {@link XmiFile#MAX_VIEWS}
+   */
   CAS view(CAS cas, String name) {
+    if (views.size() >= XmiFile.MAX_VIEWS && !views.containsKey(name)) {
+      throw new TooManyException();
+    }
     return views.computeIfAbsent(
         name, key -> key.equals(CAS.NAME_DEFAULT_SOFA) ? cas.getView(key) : cas.createView(key));
   }
 
   /**
-   * The one of an id.
+   * The one that an annotation is in.
    *
-   * @param id null for the first view's, which may have none
-   * @return null if there is none of this id
+   * @param id null if it does not say so, and is in the first view
+   * @return null for the first view if it has none
+   * @throws IllegalArgumentException if there is none of this id
    */
   Sofa get(Integer id) {
-    return id == null ? null : byId.get(id);
+    if (id == null) {
+      return first;
+    }
+    Sofa sofa = byId.get(id);
+    if (sofa == null) {
+      throw new IllegalArgumentException("An annotation is in a view that is not there.");
+    }
+    return sofa;
   }
 
   /** The feature structure that stands for one; null if there is none of this id. */

@@ -41,6 +41,11 @@ final class JsonTypes {
           CAS.TYPE_NAME_DOUBLE,
           CAS.TYPE_NAME_STRING);
 
+  /** Of one document, which is not read if it declares more. */
+  private static final int MOST_TYPES = 10_000;
+
+  private static final int MOST_FEATURES = 100_000;
+
   /**
    * A type as it is written.
    *
@@ -69,7 +74,8 @@ final class JsonTypes {
   }
 
   /**
-   * Adds the types of a document. Of one that cannot be read, whoever reads it tells what is wrong.
+   * Adds the types of a document. Of one that cannot be read, or whose types no CAS can have,
+   * whoever reads it tells what is wrong.
    *
    * @throws DocumentException if they contradict those of the documents before
    */
@@ -78,8 +84,12 @@ final class JsonTypes {
     if (declared.isEmpty() || !met.add(declared.toString())) {
       return;
     }
+    TypeSystemDescription types = described(declared);
+    if (!arePossible(types)) {
+      return;
+    }
     try {
-      merged = CasCreationUtils.mergeTypeSystems(List.of(merged, described(declared)));
+      merged = TypeSystems.merged(List.of(merged, types));
     } catch (ResourceInitializationException e) {
       throw new DocumentException(
           ("The types of '%s' contradict those of documents before it. Annotate it apart, or name"
@@ -89,9 +99,21 @@ final class JsonTypes {
     }
   }
 
-  /** They stand first in the file, or it has none. */
+  /** Whether a CAS can have these types; only a CAS that is made tells it in full. */
+  private static boolean arePossible(TypeSystemDescription types) {
+    try {
+      TypeCircles.check(List.of(types));
+      CasCreationUtils.createCas(types, null, null).release();
+      return true;
+    } catch (ResourceInitializationException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  /** They stand first in the file, or it has none. Reads as far as a document may be long. */
   private static Map<String, Declared> declared(Path file) {
     Map<String, Declared> declared = new LinkedHashMap<>();
+    int features = 0;
     try (InputStream bytes = FileContent.open(file);
         JsonInput in = JsonInput.of(bytes)) {
       in.next(JsonToken.START_OBJECT);
@@ -106,7 +128,12 @@ final class JsonTypes {
         while (in.nextMember()) {
           String name = in.name();
           in.next(JsonToken.START_OBJECT);
-          declared.put(name, type(in));
+          Declared type = type(in);
+          features += type.features().size();
+          if (declared.put(name, type) == null && declared.size() > MOST_TYPES
+              || features > MOST_FEATURES) {
+            return Map.of();
+          }
         }
       }
       return declared;

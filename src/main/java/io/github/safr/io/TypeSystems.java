@@ -11,8 +11,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.uima.UIMAFramework;
+import org.apache.uima.cas.TypeSystem;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.apache.uima.resource.metadata.FeatureDescription;
 import org.apache.uima.resource.metadata.Import;
+import org.apache.uima.resource.metadata.TypeDescription;
 import org.apache.uima.resource.metadata.TypeSystemDescription;
 import org.apache.uima.util.CasCreationUtils;
 import org.apache.uima.util.InvalidXMLException;
@@ -56,9 +59,7 @@ public final class TypeSystems {
         }
       }
     }
-    TypeSystems types = new TypeSystems();
-    types.read.add(own.merged());
-    return types.together(found);
+    return new TypeSystems().together(found, own.merged());
   }
 
   /**
@@ -67,20 +68,65 @@ public final class TypeSystems {
    * @throws DocumentException if it cannot be read
    */
   public static TypeSystemDescription read(Path file) throws DocumentException {
-    return new TypeSystems().together(Set.of(file));
+    return new TypeSystems()
+        .together(
+            Set.of(file),
+            UIMAFramework.getResourceSpecifierFactory().createTypeSystemDescription());
   }
 
-  private TypeSystemDescription together(Set<Path> files) throws DocumentException {
+  /**
+   * Type systems as one.
+   *
+   * @param systems their imports are resolved
+   * @throws ResourceInitializationException if they contradict each other
+   */
+  static TypeSystemDescription merged(List<TypeSystemDescription> systems)
+      throws ResourceInitializationException {
+    TypeCircles.check(systems);
+    return CasCreationUtils.mergeTypeSystems(systems);
+  }
+
+  /**
+   * @param json the types of documents in JSON
+   */
+  private TypeSystemDescription together(Set<Path> files, TypeSystemDescription json)
+      throws DocumentException {
     for (Path file : files) {
       add(file);
     }
+    shareReferences(json);
+    read.add(json);
     try {
-      return CasCreationUtils.mergeTypeSystems(read);
+      return merged(read);
     } catch (ResourceInitializationException e) {
       throw new DocumentException(
-          "The type systems of the documents cannot be put together: they contradict each other, or"
-              + " one lacks what it imports. Annotate their folders one by one.",
+          "The type systems of the documents cannot be put together: they contradict each other."
+              + " Annotate their folders one by one.",
           e);
+    }
+  }
+
+  /**
+   * JSON does not say whether several features may refer to one array or list: for those that a
+   * file declares, too, it is as the file says.
+   */
+  private void shareReferences(TypeSystemDescription json) {
+    Set<String> shared = new HashSet<>();
+    for (TypeSystemDescription types : read) {
+      for (TypeDescription type : types.getTypes()) {
+        for (FeatureDescription feature : type.getFeatures()) {
+          if (Boolean.TRUE.equals(feature.getMultipleReferencesAllowed())) {
+            shared.add(type.getName() + TypeSystem.FEATURE_SEPARATOR + feature.getName());
+          }
+        }
+      }
+    }
+    for (TypeDescription type : json.getTypes()) {
+      for (FeatureDescription feature : type.getFeatures()) {
+        if (shared.contains(type.getName() + TypeSystem.FEATURE_SEPARATOR + feature.getName())) {
+          feature.setMultipleReferencesAllowed(true);
+        }
+      }
     }
   }
 
@@ -116,6 +162,21 @@ public final class TypeSystems {
       }
     }
     types.setImports(byName.toArray(Import[]::new));
+    try {
+      types.resolveImports();
+      TypeCircles.check(List.of(types));
+    } catch (InvalidXMLException e) {
+      throw new DocumentException(
+          ("The type system '%s' imports by name what is not on the class path. Put all types into"
+                  + " one file.")
+              .formatted(absolute),
+          e);
+    } catch (ResourceInitializationException e) {
+      throw new DocumentException(
+          "The type system '%s' has a type that is its own supertype. Correct it."
+              .formatted(absolute),
+          e);
+    }
     read.add(types);
   }
 
@@ -141,7 +202,7 @@ public final class TypeSystems {
     SecureXml.parse(file, new DefaultHandler());
     try (ByteArrayInputStream in = new ByteArrayInputStream(FileContent.read(file))) {
       return UIMAFramework.getXMLParser()
-          .parseTypeSystemDescription(new XMLInputSource(in, file.getParent().toFile()));
+          .parseTypeSystemDescription(new XMLInputSource(in, file.toFile()));
     } catch (InvalidXMLException | IOException e) {
       if (e instanceof DocumentException told) {
         throw told;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.impl.XCASParsingException;
 import org.apache.uima.cas.impl.XmiCasDeserializer;
+import org.apache.uima.jcas.cas.CommonList;
 import org.xml.sax.Attributes;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
@@ -16,6 +17,10 @@ import org.xml.sax.helpers.XMLFilterImpl;
 public record XmiFile(Path path, String name) implements Document {
 
   private static final String XMI = "http://www.omg.org/XMI";
+  private static final String CAS_TYPES = "http:///uima/cas.ecore";
+
+  /** Views that a document may have: UIMA keeps what it makes for them, and reads on with it. */
+  static final int MAX_VIEWS = 1_000;
 
   /** What an annotated text takes at least, mostly; one with few annotations is read twice. */
   private static final int BYTES_PER_CHARACTER = 8;
@@ -25,7 +30,7 @@ public record XmiFile(Path path, String name) implements Document {
     try {
       ContentHandler reader =
           new XmiCasDeserializer(cas.getTypeSystem()).getXmiCasHandler(cas, false);
-      SecureXml.parse(path, new RootCheck(path, reader));
+      SecureXml.parse(path, new Checks(path, reader));
     } catch (DocumentException e) {
       throw explained(e);
     } catch (RuntimeException e) {
@@ -38,6 +43,11 @@ public record XmiFile(Path path, String name) implements Document {
   @Override
   public long expectedCharacters() {
     return FileContent.expectedBytes(path) / BYTES_PER_CHARACTER;
+  }
+
+  @Override
+  public boolean isAnnotated() {
+    return true;
   }
 
   /** A directory is here because it could not be listed. */
@@ -64,13 +74,18 @@ public record XmiFile(Path path, String name) implements Document {
         cause);
   }
 
-  /** UIMA takes any XML for XMI, and finds nothing in it. */
-  private static final class RootCheck extends XMLFilterImpl {
+  /**
+   * UIMA takes any XML for XMI, and finds nothing in it; it takes lists without an end, and keeps
+   * for ever what it makes for views.
+   */
+  private static final class Checks extends XMLFilterImpl {
 
     private final Path path;
+    private final ListChains<String> lists = new ListChains<>();
     private boolean rootSeen;
+    private int views;
 
-    RootCheck(Path path, ContentHandler reader) {
+    Checks(Path path, ContentHandler reader) {
       this.path = path;
       setContentHandler(reader);
     }
@@ -79,14 +94,32 @@ public record XmiFile(Path path, String name) implements Document {
     public void startElement(String uri, String localName, String qName, Attributes attributes)
         throws SAXException {
       if (!rootSeen && !(XMI.equals(uri) && localName.equals("XMI"))) {
-        throw new SAXException(
-            new DocumentException(
-                "'"
-                    + path
-                    + "' is XML, but no CAS written as XMI. Say --format if it is another."));
+        throw refused("is XML, but no CAS written as XMI. Say --format if it is another.");
       }
       rootSeen = true;
+      if (CAS_TYPES.equals(uri)) {
+        String node = attributes.getValue(XMI, "id");
+        String tail = attributes.getValue(CommonList._FeatName_tail);
+        if (node != null && tail != null) {
+          lists.add(node, tail);
+        }
+        if (localName.equals("Sofa") && ++views > MAX_VIEWS) {
+          throw refused("has more than %,d views. Split it.".formatted(MAX_VIEWS));
+        }
+      }
       super.startElement(uri, localName, qName, attributes);
+    }
+
+    @Override
+    public void endDocument() throws SAXException {
+      if (lists.areEndless()) {
+        throw refused("has a list that leads back to itself. Write it again.");
+      }
+      super.endDocument();
+    }
+
+    private SAXException refused(String what) {
+      return new SAXException(new DocumentException("'" + path + "' " + what));
     }
   }
 }

@@ -104,6 +104,46 @@ class CollectionTest {
   }
 
   @Test
+  void rowsAndTheirAnnotatedTwinsDoNotShareAFile() throws IOException {
+    write("reviews.csv", "text\nGood.\n");
+    annotate(in + "/reviews.csv");
+    Path old = Files.move(out, folder.resolve("old"));
+    CommandRun run =
+        CommandRun.of(
+            "annotate", "--input", in + "/reviews.csv", old + "/**/*.xmi", "--output", out);
+    assertThat(run.exitCode()).isZero();
+    assertThat(Folders.names(out))
+        .contains(
+            "reviews.csv/000000/reviews-0000001.xmi", "reviews-2.csv/000000/reviews-0000001.xmi");
+  }
+
+  @Test
+  void typesThatCannotBeAreToldWithTheirFile() throws IOException {
+    write("a.txt", "A good film.");
+    write(
+        "b.json",
+        "{\"%TYPES\": {\"a.X\": {\"%SUPER_TYPE\": \"a.Y\"}},"
+            + " \"%FEATURE_STRUCTURES\": [{\"%ID\": 1, \"%TYPE\": \"a.X\"}]}");
+    CommandRun json = annotate(in + "/*");
+    assertThat(json.exitCode()).isEqualTo(3);
+    assertThat(json.err()).contains("'b.json' skipped: ", "declares types that cannot be");
+    write("c.xmi", "");
+    write(
+        "TypeSystem.xml",
+        "<typeSystemDescription xmlns=\"http://uima.apache.org/resourceSpecifier\"><types>"
+            + "<typeDescription><name>a.X</name><description/>"
+            + "<supertypeName>a.Y</supertypeName></typeDescription>"
+            + "</types></typeSystemDescription>");
+    CommandRun xmi = annotate(in + "/*", "--overwrite");
+    assertThat(xmi.exitCode()).isEqualTo(1);
+    assertThat(xmi.err())
+        .contains(
+            "The types of the documents contradict those of the pipeline, or lack",
+            "in/TypeSystem.xml'")
+        .doesNotContain("Unexpected");
+  }
+
+  @Test
   void refusesToReplaceWhatItReads() throws IOException {
     write("a.txt", "Good.");
     annotate(in.toString());

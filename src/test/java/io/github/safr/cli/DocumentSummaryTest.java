@@ -77,6 +77,33 @@ class DocumentSummaryTest {
     assertThat(verdict().words()).hasSize(5).startsWith("e");
   }
 
+  @Test
+  void theNewestDecisionSaysWhoseLabelsCount() throws Exception {
+    Classification old = decision(21, 26, 0.1, 0.9);
+    old.setLabels(StringArray.create(jcas, new String[] {"spam", "ham"}));
+    old.setLabel("ham");
+    decision(0, 48, 0.8, 0.2);
+    assertThat(verdict().label()).as("its unit begins first").isEqualTo("no");
+    assertThat(verdict().units()).isEqualTo(Map.of("no", 1));
+  }
+
+  @Test
+  void decisionsThatLackSomethingArePassedOver() throws Exception {
+    Classification whole = decision(0, 19, 0.4, 0.6);
+    decision(0, 19, 1, 0).setLabel(null);
+    decision(0, 19, 1, 0).setLabels(null);
+    decision(0, 19, 1, 0).setLabels(StringArray.create(jcas, new String[] {"no", null}));
+    decision(0, 19, 1, 0).setLabels(StringArray.create(jcas, new String[0]));
+    decision(0, 19, 1, 0).setProbabilities(null);
+    decision(0, 19, 1, 0).setProbabilities(DoubleArray.create(jcas, new double[] {1}));
+    important(null, 0, 3, 0.9, 1);
+    important(whole, 4, 7, 0.9, 2);
+    assertThat(verdict().units()).isEqualTo(Map.of("yes", 1));
+    assertThat(verdict().words()).containsExactly("two");
+    whole.removeFromIndexes();
+    assertThat(DocumentSummary.of("a", jcas.getCas(), Token._TypeName).verdict()).isEmpty();
+  }
+
   private DocumentSummary.Verdict verdict() throws Exception {
     return DocumentSummary.of("a", jcas.getCas(), Token._TypeName).verdict().orElseThrow();
   }

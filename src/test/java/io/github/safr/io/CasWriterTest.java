@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.uima.UIMAFramework;
 import org.apache.uima.cas.CAS;
+import org.apache.uima.cas.Type;
+import org.apache.uima.cas.TypeSystem;
 import org.apache.uima.cas.impl.XmiCasDeserializer;
 import org.apache.uima.fit.factory.AnalysisEngineFactory;
 import org.apache.uima.fit.factory.CasFactory;
@@ -63,6 +65,48 @@ class CasWriterTest {
         .isInstanceOf(RuntimeException.class);
     assertThat(files()).containsExactly("TypeSystem.xml", "a.txt.xmi");
     assertThat(read(folder.resolve("a.txt.xmi")).getDocumentText()).isEqualTo("Good.");
+  }
+
+  @Test
+  void earlierDocumentsStayReadable() throws Exception {
+    CAS first = CasFactory.createCas(types("org.example.First", "a", CAS.TYPE_NAME_STRING));
+    into(folder).write(first, "first");
+    byte[] alone = Files.readAllBytes(folder.resolve("TypeSystem.xml"));
+    into(folder).write(first, "first");
+    assertThat(Files.readAllBytes(folder.resolve("TypeSystem.xml"))).isEqualTo(alone);
+
+    into(folder)
+        .write(
+            CasFactory.createCas(types("org.example.Second", "b", CAS.TYPE_NAME_STRING_ARRAY)),
+            "second");
+    into(folder)
+        .write(
+            CasFactory.createCas(types("org.example.First", "c", CAS.TYPE_NAME_STRING)), "third");
+    TypeSystem both = read(folder.resolve("first.xmi")).getTypeSystem();
+    assertThat(both.getType("org.example.First").getFeatureByBaseName("a")).isNotNull();
+    assertThat(both.getType("org.example.First").getFeatureByBaseName("c")).isNotNull();
+    assertThat(both.getType("org.example.Second").getFeatureByBaseName("b")).isNotNull();
+  }
+
+  @Test
+  void earlierTypesThatContradictThoseOfNowAreReplaced() throws Exception {
+    into(folder)
+        .write(CasFactory.createCas(types("org.example.First", "a", CAS.TYPE_NAME_STRING)), "a");
+    CAS now = CasFactory.createCas(types("org.example.First", "a", CAS.TYPE_NAME_LONG));
+    into(folder).write(now, "b");
+    Type type = read(folder.resolve("b.xmi")).getTypeSystem().getType("org.example.First");
+    assertThat(type.getFeatureByBaseName("a").getRange().getName()).isEqualTo(CAS.TYPE_NAME_LONG);
+    Files.writeString(folder.resolve("TypeSystem.xml"), "<oops");
+    into(folder).write(now, "b");
+    assertThat(read(folder.resolve("b.xmi")).getTypeSystem().getType("org.example.First"))
+        .isNotNull();
+  }
+
+  private static TypeSystemDescription types(String name, String feature, String range) {
+    TypeSystemDescription types =
+        UIMAFramework.getResourceSpecifierFactory().createTypeSystemDescription();
+    types.addType(name, "", CAS.TYPE_NAME_ANNOTATION).addFeature(feature, "", range);
+    return types;
   }
 
   @Test

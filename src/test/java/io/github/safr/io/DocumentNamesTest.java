@@ -24,7 +24,7 @@ class DocumentNamesTest {
     for (String stem : stems) {
       String name =
           names.distinct(stem.length() % 2 == 0 ? stem + "-2.txt" : stem.toUpperCase(Locale.ROOT));
-      assertThat(seen.add(name.toLowerCase(Locale.ROOT))).as(name).isTrue();
+      assertThat(seen.add(CasFormat.XMI.fileName(name).toLowerCase(Locale.ROOT))).as(name).isTrue();
     }
   }
 
@@ -43,6 +43,46 @@ class DocumentNamesTest {
     assertThat(names.distinct("a.txt")).isEqualTo("a.txt");
     assertThat(names.distinct("a.xmi")).isEqualTo("a.xmi");
     assertThat(names.distinct("a.json")).isEqualTo("a-2.json");
+  }
+
+  @Test
+  void extensionsInCapitalsShareNoFileEither() {
+    for (CasFormat format : CasFormat.values()) {
+      String extension = format.extension();
+      String capitals = extension.toUpperCase(Locale.ROOT);
+      DocumentNames names = new DocumentNames(format);
+      Set<String> files = new HashSet<>();
+      for (String name :
+          List.of("a" + capitals, "a" + capitals + extension, "a" + extension, "A" + extension)) {
+        String file = format.fileName(names.distinct(name));
+        assertThat(files.add(file.toLowerCase(Locale.ROOT))).as(file).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void theFolderOfATableIsItsOwn() {
+    DocumentNames names = new DocumentNames(CasFormat.XMI);
+    String row = "/000000/reviews-0000001.xmi";
+    assertThat(names.distinctTable("reviews.csv")).isEqualTo("reviews.csv");
+    assertThat(names.distinct("Reviews.csv" + row)).isEqualTo("Reviews-2.csv" + row);
+    assertThat(names.distinct("reviews.csv/b.xmi")).isEqualTo("reviews-2.csv/b.xmi");
+    assertThat(names.distinct("reviews.csv/b.xmi")).isEqualTo("reviews-2.csv/b-2.xmi");
+    assertThat(names.distinctTable("reviews.csv")).isEqualTo("reviews-3.csv");
+    assertThat(names.distinctTable("reviews.csv/000000")).isEqualTo("reviews-2.csv/000000-2");
+    assertThat(names.distinct("old/more.csv" + row)).isEqualTo("old/more.csv" + row);
+    assertThat(names.distinctTable("old/more.csv")).isEqualTo("old/more-2.csv");
+    assertThat(names.distinctTable("old")).isEqualTo("old-2");
+  }
+
+  @Test
+  void nothingLiesBelowAFile() {
+    DocumentNames names = new DocumentNames(CasFormat.XMI);
+    assertThat(names.distinct("a.xmi")).isEqualTo("a.xmi");
+    assertThat(names.distinct("a.xmi/b.xmi/c.txt")).isEqualTo("a-2.xmi/b.xmi/c.txt");
+    assertThat(names.distinct("d.xmi/e.txt")).isEqualTo("d.xmi/e.txt");
+    assertThat(names.distinct("d")).isEqualTo("d-2");
+    assertThat(names.distinctTable("TypeSystem.xml")).isEqualTo("TypeSystem-2.xml");
   }
 
   @Test

@@ -174,6 +174,36 @@ class DocumentSourceTest {
   }
 
   @Test
+  void outputIsNoInputWhateverItIsTakenFor() throws IOException {
+    touch("a.txt", "out/a.txt.xmi", "out/TypeSystem.xml", "out/b.txt", "out/c.csv");
+    Path out = folder.resolve("out");
+    for (DocumentFormat format : List.of(DocumentFormat.TEXT, DocumentFormat.JSONL)) {
+      DocumentSource all = DocumentSource.of(List.of(folder + "/**"), format);
+      assertThat(all.apartFrom(out)).extracting(FoundFile::name).containsExactly("a.txt");
+      for (String input : List.of("/*", "/a*", "/*.xmi", "/a.txt.xmi")) {
+        assertThatThrownBy(() -> DocumentSource.of(List.of(out + input), format).apartFrom(out))
+            .as(input)
+            .isInstanceOf(DocumentException.class)
+            .hasMessageContaining("lies in the output folder");
+      }
+    }
+  }
+
+  @Test
+  void whatCannotBeOutputMayLieInItsFolder() throws IOException {
+    touch("out/a.txt.xmi", "out/b.txt", "out/c.csv");
+    Path out = folder.resolve("out");
+    for (String input : List.of(out + "", out + "/*.txt", out + "/b.txt")) {
+      DocumentSource source =
+          DocumentSource.of(List.of(input, folder + "/o*/*.xmi", folder + "/**"), null);
+      assertThat(source.apartFrom(out))
+          .as(input)
+          .extracting(FoundFile::name)
+          .containsExactly("b.txt");
+    }
+  }
+
+  @Test
   void aDirectoryThatCannotBeListedStandsForMore() throws IOException {
     touch("a.txt");
     assertThat(new TextFile(folder, "x").standsForMore()).isTrue();

@@ -15,6 +15,7 @@ import org.apache.uima.UIMAFramework;
 import org.apache.uima.cas.ArrayFS;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.CommonArrayFS;
+import org.apache.uima.cas.Feature;
 import org.apache.uima.cas.FeatureStructure;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.text.AnnotationFS;
@@ -256,6 +257,13 @@ class JsonCasFileTest {
             + " \"aString\": {\"secret\": 1}}]}",
         "{\"%FEATURE_STRUCTURES\": [{\"%ID\": 1, \"%TYPE\": \"org.example.Remark\"},"
             + "{\"%ID\": 1, \"%TYPE\": \"org.example.Remark\"}]}",
+        "{\"%FEATURE_STRUCTURES\": [{\"%ID\": 1, \"%TYPE\": \"org.example.Remark\","
+            + " \"@sofa\": 7, \"begin\": 0, \"end\": 1}]}",
+        "{\"%FEATURE_STRUCTURES\": [{\"%ID\": 1, \"%TYPE\": \"uima.cas.Sofa\","
+            + " \"sofaID\": \"secret\", \"@sofaArray\": 7}]}",
+        "{\"%FEATURE_STRUCTURES\": [{\"%ID\": 1, \"%TYPE\": \"uima.cas.NonEmptyFSList\","
+            + " \"@head\": 1, \"@tail\": 2},"
+            + "{\"%ID\": 2, \"%TYPE\": \"uima.cas.NonEmptyFSList\", \"@tail\": 1}]}",
         "{\"%HEADER\": {\"offset-encoding\": \"secret\"}}",
         "{\"%VIEWS\": {\"_InitialView\": {\"%MEMBERS\": [1]}}}",
         "{\"%VIEWS\": {\"_InitialView\": {\"%MEMBERS\": [\"secret",
@@ -267,6 +275,91 @@ class JsonCasFileTest {
         .isInstanceOf(DocumentException.class)
         .hasMessageContaining("a.json' is not a CAS written as JSON (line ")
         .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void listsAndElementsThatAreNullAreReadAgain() throws Exception {
+    CAS cas = cas();
+    cas.setDocumentText(TEXT);
+    FeatureStructure remark = remark(cas, 0, 4);
+    Type type = remark.getType();
+    for (String feature : List.of("others", "any")) {
+      @SuppressWarnings("unchecked")
+      ArrayFS<FeatureStructure> array = cas.createArrayFS(3);
+      array.set(1, remark);
+      remark.setFeatureValue(type.getFeatureByBaseName(feature), array);
+    }
+    CommonArrayFS<?> words = cas.createStringArrayFS(2);
+    remark.setFeatureValue(type.getFeatureByBaseName("someStrings"), words);
+    Type nodes = cas.getTypeSystem().getType(CAS.TYPE_NAME_NON_EMPTY_FS_LIST);
+    FeatureStructure node = cas.createFS(nodes);
+    node.setFeatureValue(nodes.getFeatureByBaseName("head"), remark);
+    node.setFeatureValue(
+        nodes.getFeatureByBaseName("tail"),
+        cas.createFS(cas.getTypeSystem().getType(CAS.TYPE_NAME_EMPTY_FS_LIST)));
+    cas.addFsToIndexes(remark);
+    cas.addFsToIndexes(node);
+    for (CasFormat format : CasFormat.values()) {
+      CasWriter.Written written = CasWriter.into(folder, format).write(cas, "a");
+      CAS again = cas();
+      if (format == CasFormat.JSON) {
+        new JsonCasFile(written.file(), "a").readInto(again, "en");
+      } else {
+        new XmiFile(written.file(), "a").readInto(again, "en");
+      }
+      FeatureStructure read = again.select(REMARK).single();
+      for (String feature : List.of("others", "any")) {
+        ArrayFS<?> array = (ArrayFS<?>) read.getFeatureValue(feature(read, feature));
+        assertThat(array.toArray()).as(format + feature).containsExactly(null, read, null);
+      }
+      CommonArrayFS<?> none = (CommonArrayFS<?>) read.getFeatureValue(feature(read, "someStrings"));
+      assertThat(none.toStringArray()).hasSize(2);
+    }
+    assertThat(Files.readString(folder.resolve("a.json"))).contains("[null,", "[null,null]");
+  }
+
+  @Test
+  void whatHasNoTextHasNoSofa() throws Exception {
+    CAS cas = cas();
+    Type top = cas.getTypeSystem().getType(CAS.TYPE_NAME_EMPTY_FS_LIST);
+    cas.addFsToIndexes(cas.createFS(top));
+    Path file = CasWriter.into(folder, CasFormat.JSON).write(cas, "a").file();
+    assertThat(Files.readString(file)).doesNotContain("%SOFA");
+    assertThat(read(file).select(CAS.TYPE_NAME_EMPTY_FS_LIST).count()).isEqualTo(1);
+  }
+
+  @Test
+  void annotationsWithoutASofaAreInTheFirstView() throws Exception {
+    CAS cas =
+        read(
+            write(
+                "a.json",
+                """
+                {"%HEADER": {"offset-encoding": "UTF-32"},
+                 "%FEATURE_STRUCTURES": [
+                  {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView",
+                   "mimeType": "text", "sofaString": "Good 😀 film."},
+                  {"%ID": 2, "%TYPE": "org.example.Remark", "begin": 7, "end": 11}],
+                 "%VIEWS": {"_InitialView": {"%SOFA": 1, "%MEMBERS": [2]}}}
+                """));
+    assertThat(((AnnotationFS) cas.select(REMARK).single()).getCoveredText()).isEqualTo("film");
+  }
+
+  @Test
+  void viewsAreBounded() throws Exception {
+    StringBuilder views = new StringBuilder("\"a\": {}");
+    for (int i = 0; i < 1_000; i++) {
+      views.append(", \"v").append(i).append("\": {}");
+    }
+    Path file = write("a.json", "{\"%VIEWS\": {" + views + "}}");
+    CAS cas = cas();
+    assertThatThrownBy(() -> new JsonCasFile(file, "a").readInto(cas, "en"))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageContaining("a.json' has more than 1,000 views");
+  }
+
+  private static Feature feature(FeatureStructure structure, String name) {
+    return structure.getType().getFeatureByBaseName(name);
   }
 
   @Test

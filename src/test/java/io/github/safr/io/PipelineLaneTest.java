@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.uima.UIMAFramework;
 import org.apache.uima.cas.CAS;
+import org.apache.uima.fit.factory.CasFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PipelineLaneTest {
 
   private static final String TEXT = "Good. Bad.";
+
+  @TempDir Path folder;
 
   private final TextAllowance allowance = new TextAllowance(TEXT.length());
   private PipelineLane lane;
@@ -58,7 +61,71 @@ class PipelineLaneTest {
   }
 
   @Test
-  void filesTellWhatToExpect(@TempDir Path folder) throws Exception {
+  void whatAnnotationsTakeIsKeptForTheWork() throws Exception {
+    CAS cas = CasFactory.createCas();
+    cas.setDocumentText("a");
+    Path file = CasWriter.into(folder, CasFormat.JSON).write(cas, "a").file();
+    assertThat(Files.size(file)).isGreaterThan(8L * TEXT.length());
+    Thread other =
+        new Thread(
+            () -> {
+              try {
+                allowance.giveBack(allowance.take(1));
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    Outcome<Thread.State> outcome =
+        lane.process(
+            new JsonCasFile(file, "a"),
+            "en",
+            (document, annotated) -> {
+              other.start();
+              other.join(500);
+              return other.getState();
+            });
+    other.join();
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Processed.class,
+            done -> assertThat(done.result()).isEqualTo(Thread.State.WAITING));
+  }
+
+  @Test
+  void viewsAreNamedIfThereAreSome() throws Exception {
+    Outcome<Integer> none = lane.process(views(0, ""), "en", (document, cas) -> 1);
+    assertThat(((Outcome.Failed<Integer>) none).cause())
+        .hasMessage(
+            "'views' has no text in the view '_InitialView'. It has no view at all. Write it again"
+                + " with its text.");
+    Outcome<Integer> two = lane.process(views(2, ""), "en", (document, cas) -> 1);
+    assertThat(((Outcome.Failed<Integer>) two).cause())
+        .hasMessageContaining("Its views are: 'v0', 'v1'. Name the right one");
+    Outcome<Integer> many = lane.process(views(12, "x".repeat(500)), "en", (document, cas) -> 1);
+    assertThat(((Outcome.Failed<Integer>) many).cause())
+        .hasMessageContaining("'v7" + "x".repeat(48) + "...', and 2 more. Name")
+        .hasMessageNotContaining("x".repeat(51));
+  }
+
+  private static Document views(int count, String end) {
+    return new Document() {
+      @Override
+      public String name() {
+        return "views";
+      }
+
+      @Override
+      public int readInto(CAS cas, String language) {
+        for (int i = 0; i < count; i++) {
+          cas.createView("v" + i + end).setDocumentText("a");
+        }
+        return 0;
+      }
+    };
+  }
+
+  @Test
+  void filesTellWhatToExpect() throws Exception {
     Path file = Files.writeString(folder.resolve("a"), "x".repeat(800));
     Path packed = Files.writeString(folder.resolve("a.gz"), "x".repeat(800));
     assertThat(new TextFile(file, "a").expectedCharacters()).isEqualTo(800);

@@ -18,6 +18,7 @@ import org.apache.uima.resource.metadata.TypeSystemDescription;
 import org.apache.uima.util.XMLInputSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class XmiFileTest {
@@ -130,6 +131,31 @@ class XmiFileTest {
         xmi.replaceFirst("\\?>", "?><!DOCTYPE x [<!ENTITY e SYSTEM \"" + outside.toUri() + "\">]>")
             .replace("Good", "&e;"),
         "declares a document type");
+  }
+
+  @Test
+  @Timeout(60)
+  void listsWithoutAnEndAndTooManyViewsAreRefused() throws Exception {
+    String xmi = Files.readString(folder.resolve("a.xmi"));
+    String nodes =
+        "<cas:NonEmptyFSList xmi:id=\"901\" head=\"901\" tail=\"902\"/>"
+            + "<cas:NonEmptyFSList xmi:id=\"902\" head=\"901\" tail=\"%s\"/>"
+            + "<cas:EmptyFSList xmi:id=\"903\"/></xmi:XMI>";
+    fails(
+        "endless.xmi",
+        xmi.replace("</xmi:XMI>", nodes.formatted("901")),
+        "has a list that leads back to itself");
+    Files.writeString(
+        folder.resolve("list.xmi"), xmi.replace("</xmi:XMI>", nodes.formatted("903")));
+    read("list.xmi", CasFactory.createCas(types));
+    StringBuilder sofas = new StringBuilder();
+    for (int i = 0; i < 1_000; i++) {
+      sofas.append(
+          "<cas:Sofa xmi:id=\"%d\" sofaNum=\"%d\" sofaID=\"v%d\" sofaString=\"a\"/>"
+              .formatted(1_000 + i, 2 + i, i));
+    }
+    fails(
+        "views.xmi", xmi.replace("</xmi:XMI>", sofas + "</xmi:XMI>"), "has more than 1,000 views");
   }
 
   private void fails(String name, String content, String sentence) throws Exception {

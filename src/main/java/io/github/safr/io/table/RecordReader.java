@@ -21,10 +21,10 @@ final class RecordReader implements Closeable {
   static final int LONGEST = 16 << 20;
 
   /**
-   * Stands for bytes that are not UTF-8, so that they cost their record only. It is no character,
-   * and nobody's text has it.
+   * Stands for bytes that are not UTF-8, so that they cost their record only: the second half of a
+   * character without the first, which UTF-8 never has.
    */
-  private static final char MALFORMED = '\uFFFF';
+  private static final char MALFORMED = '\uDFFF';
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final int END = -1;
@@ -119,10 +119,19 @@ final class RecordReader implements Closeable {
               .formatted(longest, quotes ? "; perhaps a quote is not closed" : ""));
     }
     String text = record.toString();
-    if (text.indexOf(MALFORMED) >= 0) {
+    if (isMalformed(text)) {
       throw new BadRowException("is not UTF-8. Convert the table, for instance with iconv.");
     }
     return text;
+  }
+
+  private static boolean isMalformed(String text) {
+    for (int i = text.indexOf(MALFORMED); i >= 0; i = text.indexOf(MALFORMED, i + 1)) {
+      if (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The line, counted from 1, on which the record begins. */

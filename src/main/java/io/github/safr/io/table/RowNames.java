@@ -8,8 +8,8 @@ import java.util.Locale;
 /**
  * Names of the rows of a table: {@code reviews.tsv/000012/reviews-0012345} for row 12,345 of {@code
  * reviews.tsv}, or {@code reviews.tsv/000012/0012345-A7} if its id is {@code A7}. The number is
- * always part of it, so that names are distinct whatever the ids are, and nothing needs to be
- * remembered; a thousand rows share a folder.
+ * always part of it, and first where rows have ids, so that names are distinct whatever the ids
+ * are, and nothing needs to be remembered; a thousand rows share a folder.
  */
 final class RowNames {
 
@@ -19,18 +19,19 @@ final class RowNames {
   private static final int MOST_BYTES = 120;
 
   private final String table;
-  private final String stem;
+  private final String beginning;
 
   /**
    * Names for the rows of a table.
    *
    * @param table the name of the table's file
+   * @param haveIds whether its rows have ids, though perhaps not all
    */
-  RowNames(String table) {
+  RowNames(String table, boolean haveIds) {
     this.table = table;
     String file = DocumentFormat.withoutCompression(table.substring(table.lastIndexOf('/') + 1));
     int dot = file.lastIndexOf('.');
-    this.stem = safe(dot > 0 ? file.substring(0, dot) : file);
+    this.beginning = haveIds ? "" : safe(dot > 0 ? file.substring(0, dot) : file) + "-";
   }
 
   /**
@@ -41,7 +42,7 @@ final class RowNames {
    */
   String name(long number, String id) {
     String digits = String.format(Locale.ROOT, "%07d", number);
-    String name = id == null || id.isEmpty() ? stem + "-" + digits : digits + "-" + safe(id);
+    String name = beginning + digits + (id == null || id.isEmpty() ? "" : "-" + safe(id));
     return String.format(Locale.ROOT, "%s/%06d/%s", table, number / ROWS_A_FOLDER, name);
   }
 

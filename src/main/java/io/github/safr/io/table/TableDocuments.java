@@ -33,7 +33,7 @@ public final class TableDocuments extends LookAhead<Document> implements Closeab
     this.table = table;
     this.columns = columns;
     this.characters = characters;
-    this.names = new RowNames(table.name());
+    this.names = new RowNames(table.name(), columns.id() != null);
   }
 
   /**

@@ -13,15 +13,18 @@ class RowNamesTest {
 
   private static final String SAFE = "reviews\\.tsv/000001/0001234-[\\p{L}\\p{Nd}._-]+";
 
-  private final RowNames names = new RowNames("reviews.tsv");
+  private final RowNames names = new RowNames("reviews.tsv", true);
 
   @Test
   void aThousandRowsShareAFolder() {
-    assertThat(names.name(1, null)).isEqualTo("reviews.tsv/000000/reviews-0000001");
-    assertThat(names.name(12_345, null)).isEqualTo("reviews.tsv/000012/reviews-0012345");
+    RowNames numbered = new RowNames("reviews.tsv", false);
+    assertThat(numbered.name(1, null)).isEqualTo("reviews.tsv/000000/reviews-0000001");
+    assertThat(numbered.name(12_345, null)).isEqualTo("reviews.tsv/000012/reviews-0012345");
+    assertThat(numbered.name(2_000_000_000L, null))
+        .isEqualTo("reviews.tsv/2000000/reviews-2000000000");
     assertThat(names.name(12_345, "A7")).isEqualTo("reviews.tsv/000012/0012345-A7");
-    assertThat(names.name(2_000_000_000L, "")).isEqualTo("reviews.tsv/2000000/reviews-2000000000");
-    assertThat(new RowNames("2024/a.jsonl.gz").name(1, null))
+    assertThat(names.name(12_345, "")).isEqualTo("reviews.tsv/000012/0012345");
+    assertThat(new RowNames("2024/a.jsonl.gz", false).name(1, null))
         .isEqualTo("2024/a.jsonl.gz/000000/a-0000001");
   }
 
@@ -48,6 +51,13 @@ class RowNamesTest {
     assertThat(name).matches(SAFE);
     assertThat(name.getBytes(StandardCharsets.UTF_8).length).isLessThan(160);
     assertThat(names.name(1_235, id)).isNotEqualTo(name);
+  }
+
+  @Test
+  void aRowWithoutAnIdIsToldFromOneWhoseIdIsANumber() {
+    RowNames digits = new RowNames("0000002.csv", true);
+    assertThat(digits.name(1, "")).isNotEqualTo(digits.name(2, "0000001"));
+    assertThat(digits.name(1, null)).isNotEqualTo(digits.name(2, "0000001"));
   }
 
   @Test

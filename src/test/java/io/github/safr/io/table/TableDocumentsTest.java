@@ -68,6 +68,37 @@ class TableDocumentsTest {
   }
 
   @Test
+  void readsWhateverUtf8CanSay() throws Exception {
+    String odd =
+        "a\uFFFF\uFFFE\uFFFDb" + Character.toString(0x103FF) + Character.toString(0x10FFFF);
+    write("a.tsv", "text\n" + odd + "\n");
+    List<Document> documents = new ArrayList<>();
+    DocumentSource.of(List.of(folder.resolve("a.tsv") + ""), null)
+        .forEach(
+            table ->
+                TableDocuments.of(table, TEXT, Characters.ALL).forEachRemaining(documents::add));
+    CAS cas = CasFactory.createCas();
+    documents.get(0).readInto(cas, "en");
+    assertThat(cas.getDocumentText()).isEqualTo(odd);
+  }
+
+  @Test
+  void bytesThatAreNotUtf8CostTheirRowOnly() throws Exception {
+    byte[] bytes = "text\nG?d\n?\n????\n\uFFFF\n".getBytes(UTF_8);
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = bytes[i] == '?' ? (byte) 0xED : bytes[i];
+    }
+    Files.write(folder.resolve("a.tsv"), bytes);
+    assertThat(read("a.tsv", TEXT))
+        .hasSize(4)
+        .last()
+        .asString()
+        .startsWith("a.tsv/000000/a-0000004: ")
+        .doesNotContain("UTF-8");
+    assertThat(read("a.tsv", TEXT).subList(0, 3)).allMatch(row -> row.endsWith("is not UTF-8."));
+  }
+
+  @Test
   void readsCompressedTables() throws Exception {
     try (OutputStream out =
         new GZIPOutputStream(Files.newOutputStream(folder.resolve("a.tsv.gz")))) {
@@ -93,11 +124,11 @@ class TableDocumentsTest {
     write("a.csv", "id,text\n1\n2,\"x\" y\n3,Caf\u00e9\n4,Good.\n,Bad.\n", ISO_8859_1);
     assertThat(read("a.csv", TEXT_AND_ID))
         .containsExactly(
-            "a.csv/000000/a-0000001: Line 2 of '... has 1 columns; column 2 is needed.",
-            "a.csv/000000/a-0000002: Line 3 of '... is not quoted as RFC 4180 has it.",
-            "a.csv/000000/a-0000003: Line 4 of '... is not UTF-8.",
+            "a.csv/000000/0000001: Line 2 of '... has 1 columns; column 2 is needed.",
+            "a.csv/000000/0000002: Line 3 of '... is not quoted as RFC 4180 has it.",
+            "a.csv/000000/0000003: Line 4 of '... is not UTF-8.",
             "a.csv/000000/0000004-4: Good.",
-            "a.csv/000000/a-0000005: Bad.");
+            "a.csv/000000/0000005: Bad.");
     write(
         "a.jsonl", "{\"text\": \"Good.\"}\n{oops\n[1]\n{\"text\": 1}\n{} {}\n\"\"\n{'text':''}\n");
     assertThat(read("a.jsonl", TEXT))
