@@ -28,6 +28,8 @@ class ArchitectureTest {
           .definedBy("io.github.safr.cli..")
           .layer("collection")
           .definedBy("io.github.safr.collection..")
+          .layer("report")
+          .definedBy("io.github.safr.report..")
           .layer("io")
           .definedBy("io.github.safr.io..")
           .layer("benchmark")
@@ -64,8 +66,10 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("benchmark")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("io")
-          .mayOnlyBeAccessedByLayers("cli", "benchmark", "collection")
+          .mayOnlyBeAccessedByLayers("cli", "benchmark", "collection", "report")
           .whereLayer("training")
           .mayOnlyBeAccessedByLayers("cli", "benchmark")
           .whereLayer("evaluation")
@@ -75,7 +79,7 @@ class ArchitectureTest {
           .whereLayer("uima")
           .mayOnlyBeAccessedByLayers("cli", "benchmark")
           .whereLayer("explanations")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("cli", "report")
           .whereLayer("type")
           .mayOnlyBeAccessedByLayers("cli", "benchmark", "uima")
           .whereLayer("model")
@@ -139,6 +143,29 @@ class ArchitectureTest {
               resideInAPackage("io.github.safr..")
                   .and(resideOutsideOfPackage("io.github.safr.pretrained.."))
                   .and(not(type(Weight.class))));
+
+  @ArchTest
+  static final ArchRule reportsReadExplanationsAndFilesOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("io.github.safr.report..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.github.safr..")
+                  .and(
+                      resideOutsideOfPackages(
+                          "io.github.safr.report..",
+                          "io.github.safr.explanations",
+                          "io.github.safr.io")));
+
+  @ArchTest
+  static final ArchRule onlyReportsKnowTemplates =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.github.safr.report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("freemarker..");
 
   @ArchTest
   static final ArchRule onlyBenchmarksKnowOtherRuntimes =
