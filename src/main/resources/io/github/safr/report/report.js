@@ -152,7 +152,8 @@
       show();
     }
 
-    inputs.forEach((input) => input.addEventListener("input", search));
+    // Fields tell of a change when they are left, which would take the rows away from under a click.
+    inputs.forEach((input) => input.addEventListener(input instanceof HTMLSelectElement ? "change" : "input", search));
     const turn = (by) => () => { page += by; show(); byId("documents").scrollIntoView({ block: "start" }); };
     byId("back").addEventListener("click", turn(-1));
     byId("forth").addEventListener("click", turn(1));
@@ -453,7 +454,7 @@
     function addFigure(box, unit, index) {
       const layers = Array.from(new Set(unit.n.map((one) => one[1]))).sort((a, b) => b - a);
       const select = make("select", {}, ...layers.map((layer) => make("option", { value: layer }, String(layer))));
-      const holder = make("div", { class: "figure", tabindex: "0", role: "region", "aria-label": "Figure of neurons" });
+      const holder = make("div", { class: "figure", tabindex: "0", role: "group", "aria-label": "Figure of neurons" });
       const shared = make("div", {});
       const model = () => figureModel(unit, Number(select.value), textOf);
       const redraw = () => {
