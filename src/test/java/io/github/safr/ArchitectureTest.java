@@ -28,6 +28,8 @@ class ArchitectureTest {
           .definedBy("io.github.safr.cli..")
           .layer("collection")
           .definedBy("io.github.safr.collection..")
+          .layer("report")
+          .definedBy("io.github.safr.report..")
           .layer("io")
           .definedBy("io.github.safr.io..")
           .layer("benchmark")
@@ -66,8 +68,10 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("benchmark")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("io")
-          .mayOnlyBeAccessedByLayers("cli", "benchmark", "collection")
+          .mayOnlyBeAccessedByLayers("cli", "benchmark", "collection", "report")
           .whereLayer("training")
           .mayOnlyBeAccessedByLayers("cli", "benchmark")
           .whereLayer("evaluation")
@@ -77,7 +81,7 @@ class ArchitectureTest {
           .whereLayer("uima")
           .mayOnlyBeAccessedByLayers("cli", "benchmark")
           .whereLayer("explanations")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("cli", "report")
           .whereLayer("failure")
           .mayOnlyBeAccessedByLayers("uima", "collection")
           .whereLayer("type")
@@ -144,6 +148,29 @@ class ArchitectureTest {
               resideInAPackage("io.github.safr..")
                   .and(resideOutsideOfPackage("io.github.safr.pretrained.."))
                   .and(not(type(Weight.class))));
+
+  @ArchTest
+  static final ArchRule reportsReadExplanationsAndFilesOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("io.github.safr.report..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.github.safr..")
+                  .and(
+                      resideOutsideOfPackages(
+                          "io.github.safr.report..",
+                          "io.github.safr.explanations",
+                          "io.github.safr.io")));
+
+  @ArchTest
+  static final ArchRule onlyReportsKnowTemplates =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.github.safr.report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("freemarker..");
 
   @ArchTest
   static final ArchRule onlyBenchmarksKnowOtherRuntimes =

@@ -84,6 +84,7 @@ public final class SafrCommand implements Runnable {
     SafrCommand root = new SafrCommand();
     return new CommandLine(root)
         .addSubcommand(new AnnotateCommand(pipelines))
+        .addSubcommand(new ReportCommand())
         .addSubcommand(new TrainCommand())
         .addSubcommand(new AttributeCommand())
         .addSubcommand(new EvaluateCommand())
