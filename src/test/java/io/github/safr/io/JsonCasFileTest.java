@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.apache.uima.cas.FeatureStructure;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.text.AnnotationFS;
 import org.apache.uima.fit.factory.CasFactory;
+import org.apache.uima.json.jsoncas2.JsonCas2Deserializer;
 import org.apache.uima.json.jsoncas2.JsonCas2Serializer;
 import org.apache.uima.json.jsoncas2.mode.OffsetConversionMode;
 import org.apache.uima.json.jsoncas2.mode.TypeSystemMode;
@@ -326,6 +328,11 @@ class JsonCasFileTest {
     Path file = CasWriter.into(folder, CasFormat.JSON).write(cas, "a").file();
     assertThat(Files.readString(file)).doesNotContain("%SOFA");
     assertThat(read(file).select(CAS.TYPE_NAME_EMPTY_FS_LIST).count()).isEqualTo(1);
+    CAS byUima = cas();
+    try (InputStream in = Files.newInputStream(file)) {
+      new JsonCas2Deserializer().deserialize(in, byUima);
+    }
+    assertThat(byUima.select(CAS.TYPE_NAME_EMPTY_FS_LIST).count()).isEqualTo(1);
   }
 
   @Test
