@@ -386,6 +386,11 @@ class ReportInBrowserTest {
       checkAccessible("document in " + scheme);
       screenshot("document-" + scheme);
     }
+    assertThat(figureBackground()).isNotEqualTo("#ffffff");
+    browser.executeScript("window.dispatchEvent(new Event('beforeprint'))");
+    assertThat(figureBackground()).isEqualTo("#ffffff");
+    browser.executeScript("window.dispatchEvent(new Event('afterprint'))");
+    assertThat(figureBackground()).isNotEqualTo("#ffffff");
     String dark = background();
     browser.findElement(By.id("theme")).click();
     assertThat(background()).isNotEqualTo(dark);
@@ -474,6 +479,10 @@ class ReportInBrowserTest {
     return browser.findElements(By.cssSelector("#documents tbody tr")).stream()
         .map(WebElement::getText)
         .toList();
+  }
+
+  private String figureBackground() {
+    return browser.findElement(By.cssSelector(".figure svg rect")).getAttribute("fill");
   }
 
   private String background() {
