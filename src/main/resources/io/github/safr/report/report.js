@@ -628,6 +628,9 @@
     window.scrollTo(0, 0);
   }
 
+  /** Tools for the script of an atlas, which stands behind this one. */
+  window.safr = { byId, make, draw, isolated, brief, plain, table };
+
   setUpTheme();
   if (byId("text")) {
     byId("text").addEventListener("focusin", (event) => showDocument.focused && showDocument.focused(event));
