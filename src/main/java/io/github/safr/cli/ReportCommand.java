@@ -6,15 +6,18 @@ import java.util.concurrent.Callable;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.resource.ResourceInitializationException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Makes pages to look at out of annotated documents. */
 @Command(
     name = "report",
     header = "Make pages that show what was decided in annotated documents, and why.",
     customSynopsis = {
-      "safr report --input DIR --output DIR|FILE.html [--title TEXT] [--view NAME] [--verbose]"
+      "safr report --input DIR --output DIR|FILE.html [--title TEXT] [--view NAME]",
+      "                   [--threads N] [--verbose]"
     },
     description = {
       "",
@@ -42,6 +45,8 @@ import picocli.CommandLine.ParentCommand;
       "      One file, to send to somebody."
     })
 final class ReportCommand implements Callable<Integer> {
+
+  private static final int MOST_THREADS = 256;
 
   @Option(
       names = "--input",
@@ -73,10 +78,26 @@ final class ReportCommand implements Callable<Integer> {
       description = "Which of a document's texts was annotated.")
   private String view;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Documents read at the same time; more need more memory."
+              + "%n  Default: one a processor, 8 at most")
+  private Integer threads;
+
   @ParentCommand private SafrCommand safr;
 
+  @Spec private CommandSpec spec;
+
   @Override
-  public Integer call() throws DocumentException, ResourceInitializationException {
-    return new ReportRun(safr.console(), view).run(input, title == null ? input : title, output);
+  public Integer call()
+      throws DocumentException, ResourceInitializationException, InterruptedException {
+    if (threads == null) {
+      threads = ReportRun.usualThreads();
+    }
+    new Checks(spec).range("--threads", threads, 1, MOST_THREADS);
+    String named = title == null ? String.valueOf(Path.of(input).getFileName()) : title;
+    return new ReportRun(safr.console(), view, threads).run(input, named, output);
   }
 }

@@ -10,17 +10,27 @@ import org.apache.uima.resource.ResourceInitializationException;
 /** Makes a report and tells how it went. */
 final class ReportRun {
 
+  private static final int MOST_USUAL_THREADS = 8;
+
   private final Console console;
   private final String view;
+  private final int threads;
 
   /**
    * A run.
    *
    * @param view name of the view that was annotated
+   * @param threads how many documents are read at the same time
    */
-  ReportRun(Console console, String view) {
+  ReportRun(Console console, String view, int threads) {
     this.console = console;
     this.view = view;
+    this.threads = threads;
+  }
+
+  /** As many as there are processors, within what memory bears. */
+  static int usualThreads() {
+    return Math.min(MOST_USUAL_THREADS, Runtime.getRuntime().availableProcessors());
   }
 
   /**
@@ -29,14 +39,14 @@ final class ReportRun {
    * @return an exit code
    */
   int run(String input, String title, Path output)
-      throws DocumentException, ResourceInitializationException {
+      throws DocumentException, ResourceInitializationException, InterruptedException {
     long start = System.nanoTime();
     AnnotatedDocuments documents = AnnotatedDocuments.in(input);
     Report.Written written;
     try (ProgressDisplay progress =
         ProgressDisplay.start(
             console, "report", "documents", documents.count(), Terminal.watchesStandardError())) {
-      written = new Report(documents, view, title).write(output, listener(progress));
+      written = new Report(documents, view, title, threads).write(output, listener(progress));
     }
     if (written.documents() == 0) {
       throw new CommandFailure("No document could be read; the reasons are above.");

@@ -73,7 +73,13 @@ final class CollectionTally {
             .map(verdict -> entry(document, verdict))
             .orElseGet(
                 () ->
-                    new DocumentEntry(document.name(), -1, 0, document.units().size(), List.of()));
+                    new DocumentEntry(
+                        document.number(),
+                        document.name(),
+                        -1,
+                        0,
+                        document.units().size(),
+                        List.of()));
     entries.add(entry);
   }
 
@@ -81,6 +87,7 @@ final class CollectionTally {
     Label label = label(verdict.label());
     label.documents++;
     return new DocumentEntry(
+        document.number(),
         document.name(),
         label.number,
         verdict.confidence(),

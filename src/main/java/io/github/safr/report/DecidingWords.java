@@ -11,21 +11,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which words decide most often for a label: those that are among the three strongest for it in
- * most units. Counts are kept for a bounded number of words: when there are too many, those that
- * were met least are forgotten, so that counts of rare words may be too low.
+ * Which words decide most often for a label: those that speak for it in most units, each at least
+ * half as strongly as the strongest word of the unit. Counts are kept for a bounded number of
+ * words: when there are too many, those that were met least are forgotten, so that counts of rare
+ * words may be too low.
  */
 final class DecidingWords {
 
   /**
    * A word.
    *
-   * @param units in how many units of the label it was among the strongest
+   * @param units in how many units of the label it was that strong
    * @param contribution its mean contribution there, in logits
    */
   record Word(String text, long units, double contribution) {}
 
-  private static final int STRONGEST = 3;
+  private static final double STRONG = 0.5;
   private static final int LONGEST = 60;
 
   private static final class Count {
@@ -49,10 +50,7 @@ final class DecidingWords {
   void add(ExplainedUnit unit) {
     Set<String> met = new HashSet<>();
     for (ImportantWord token : unit.importantTokens()) {
-      if (met.size() == STRONGEST) {
-        break;
-      }
-      if (ReportDocument.isWordFor(token)) {
+      if (token.importance() >= STRONG && ReportDocument.isWordFor(token)) {
         String word = ReportDocument.shortened(token.text().toLowerCase(Locale.ROOT), LONGEST);
         if (met.add(word)) {
           Count count = counts.computeIfAbsent(word, key -> new Count());

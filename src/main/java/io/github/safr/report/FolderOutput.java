@@ -52,7 +52,7 @@ final class FolderOutput implements ReportOutput {
   }
 
   @Override
-  public void add(ReportDocument document) throws IOException {
+  public String prepare(ReportDocument document) throws IOException {
     Map<String, Object> content =
         Map.of(
             "title",
@@ -60,10 +60,16 @@ final class FolderOutput implements ReportOutput {
             "name",
             document.name(),
             "data",
-            Pages.data(ReportJson.of(document)));
+            Pages.data(Pages.packed(ReportJson.of(document))));
     // The same name as report.js gives it.
     String file = String.format(Locale.ROOT, "%05d.html", document.number());
     write(documents.resolve(file), out -> pages.linked("document.ftlh", "../", content, out));
+    return "";
+  }
+
+  @Override
+  public void add(int number, String prepared) {
+    // Its page is written.
   }
 
   @Override

@@ -75,7 +75,7 @@ final class Pages {
     return Map.of(STYLE, style, SCRIPT, script);
   }
 
-  /** JSON that can stand in a page as it is. */
+  /** What can stand in a page as it is: JSON of ours, or what is packed. */
   static Object data(String json) {
     try {
       return HTMLOutputFormat.INSTANCE.fromMarkup(json);

@@ -5,14 +5,23 @@ import io.github.safr.io.DocumentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.CASRuntimeException;
 import org.apache.uima.resource.ResourceInitializationException;
 
 /**
- * Pages on what was decided in a collection, and why. Of the documents one is in memory at a time,
- * and of each a line of the list stays.
+ * Pages on what was decided in a collection, and why. No more documents are in memory than there
+ * are threads, and what is shown of as many again; of each a line of the list stays.
  */
 public final class Report {
 
@@ -37,23 +46,30 @@ public final class Report {
    */
   public record Written(Path page, long documents, long skipped, long decisions, long explained) {}
 
+  /** A document that was dealt with: it is shown, or there is an obstacle. */
+  private record Page(
+      Document document, ReportDocument shown, String prepared, DocumentException obstacle) {}
+
   /** The most data in a single file, in characters; browsers take seconds for more. */
   static final long MOST_IN_A_FILE = 30_000_000;
 
   private final AnnotatedDocuments documents;
   private final String view;
   private final String title;
+  private final int threads;
 
   /**
    * A report on some documents.
    *
    * @param view name of the view that was annotated
    * @param title what to call the collection
+   * @param threads how many documents to read at the same time, at least 1
    */
-  public Report(AnnotatedDocuments documents, String view, String title) {
+  public Report(AnnotatedDocuments documents, String view, String title, int threads) {
     this.documents = documents;
     this.view = view;
     this.title = title;
+    this.threads = threads;
   }
 
   /** Whether an output is a single file: its name ends as that of a page. */
@@ -68,9 +84,10 @@ public final class Report {
    * @param output a folder, or a file if {@link #isSingleFile} says so; made or replaced
    * @throws DocumentException if it cannot be written, or is too large for a single file
    * @throws ResourceInitializationException if there is no CAS for the documents' types
+   * @throws InterruptedException if the thread is interrupted
    */
   public Written write(Path output, Listener listener)
-      throws DocumentException, ResourceInitializationException {
+      throws DocumentException, ResourceInitializationException, InterruptedException {
     try {
       return isSingleFile(output)
           ? write(new SingleFileOutput(output, title, MOST_IN_A_FILE), output, listener)
@@ -89,29 +106,72 @@ public final class Report {
   }
 
   private Written write(ReportOutput output, Path page, Listener listener)
-      throws IOException, ResourceInitializationException {
+      throws IOException, ResourceInitializationException, InterruptedException {
     CollectionTally tally = new CollectionTally();
-    CAS cas = documents.emptyCas();
     long skipped = 0;
-    for (Document document : documents) {
-      CAS annotated;
-      try {
-        cas.reset();
-        document.readInto(cas, CAS.DEFAULT_LANGUAGE_NAME);
-        annotated = viewOf(cas, document);
-      } catch (DocumentException e) {
-        skipped++;
-        listener.skipped(document.name(), e);
-        continue;
+    BlockingQueue<CAS> idle = new ArrayBlockingQueue<>(threads);
+    for (int i = 0; i < threads; i++) {
+      idle.add(documents.emptyCas());
+    }
+    ExecutorService workers = Executors.newFixedThreadPool(threads);
+    try {
+      Queue<Future<Page>> inFlight = new ArrayDeque<>();
+      Iterator<Document> next = documents.iterator();
+      int number = 0;
+      while (next.hasNext() || !inFlight.isEmpty()) {
+        while (next.hasNext() && inFlight.size() < 2 * threads) {
+          Document document = next.next();
+          int own = ++number;
+          inFlight.add(workers.submit(() -> page(output, document, own, idle)));
+        }
+        Page made = get(inFlight.remove());
+        if (made.obstacle() == null) {
+          output.add(made.shown().number(), made.prepared());
+          tally.add(made.shown());
+          listener.added(made.document().name());
+        } else {
+          skipped++;
+          listener.skipped(made.document().name(), made.obstacle());
+        }
       }
-      ReportDocument shown =
-          ReportDocument.of(tally.entries().size() + 1, shownName(document), annotated);
-      output.add(shown);
-      tally.add(shown);
-      listener.added(document.name());
+    } finally {
+      workers.shutdownNow();
     }
     output.finish(tally);
     return new Written(page, tally.entries().size(), skipped, tally.units(), tally.explained());
+  }
+
+  /** Reads a document and writes its page; one that cannot be read has an obstacle instead. */
+  private Page page(ReportOutput output, Document document, int number, BlockingQueue<CAS> idle)
+      throws IOException, InterruptedException {
+    CAS cas = idle.take();
+    try {
+      ReportDocument shown;
+      try {
+        document.readInto(cas, CAS.DEFAULT_LANGUAGE_NAME);
+        shown = ReportDocument.of(number, shownName(document), viewOf(cas, document));
+      } catch (DocumentException e) {
+        return new Page(document, null, null, e);
+      }
+      return new Page(document, shown, output.prepare(shown), null);
+    } finally {
+      cas.reset();
+      idle.add(cas);
+    }
+  }
+
+  private static Page get(Future<Page> page) throws IOException, InterruptedException {
+    try {
+      return page.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   private CAS viewOf(CAS cas, Document document) throws DocumentException {

@@ -8,27 +8,24 @@ import io.github.safr.explanations.WordPair;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.apache.uima.cas.text.AnnotationFS;
 
 /**
  * The data that the pages' script shows, as JSON that can stand in HTML: no {@code <}, {@code >} or
- * {@code &}, nor separators of lines. Arrays in a fixed order in place of objects, and numbers of
- * three digits, keep it small; {@code report.js} says what stands where.
+ * {@code &}, nor separators of lines. Arrays in a fixed order in place of objects, and thousandths
+ * in place of fractions, keep it small; {@code report.js} says what stands where.
  */
 final class ReportJson {
 
-  private static final MathContext DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
+  private static final double THOUSANDTHS = 1e3;
 
-  /** Smaller numbers than these are shown as 0 anyway. */
-  private static final int DECIMALS = 4;
+  /** Scores of pairs are small. */
+  private static final double MILLIONTHS = 1e6;
 
   private final StringWriter text = new StringWriter();
   private final JsonWriter json = new JsonWriter(text);
@@ -45,7 +42,7 @@ final class ReportJson {
       data.strings("labels", tally.labels().stream().map(CollectionTally.Label::name).toList());
       data.json.name("documents").beginArray();
       for (DocumentEntry entry : tally.entries()) {
-        data.json.beginArray().value(entry.name()).value(entry.label());
+        data.json.beginArray().value(entry.number()).value(entry.name()).value(entry.label());
         data.number(entry.confidence());
         data.json.value(entry.units()).beginArray();
         for (String word : entry.words()) {
@@ -120,8 +117,10 @@ final class ReportJson {
       number(probability.getValue());
     }
     json.endArray();
+    Map<Long, Integer> tokens = new HashMap<>();
     json.name("t").beginArray();
     for (ImportantWord word : unit.importantTokens()) {
+      tokens.put(place(word.begin(), word.end()), tokens.size());
       json.beginArray().value(word.begin() - unit.begin()).value(word.end() - unit.begin());
       json.value(word.rank());
       number(word.importance());
@@ -131,7 +130,7 @@ final class ReportJson {
     }
     json.endArray();
     writePairs(unit);
-    writeNeurons(unit);
+    writeNeurons(unit, tokens);
     json.endObject();
   }
 
@@ -145,7 +144,7 @@ final class ReportJson {
       for (AnnotationFS token : List.of(pair.first(), pair.second())) {
         json.value(token.getBegin() - unit.begin()).value(token.getEnd() - unit.begin());
       }
-      number(pair.score());
+      number(pair.score(), MILLIONTHS);
       number(pair.attention());
       number(pair.interference());
       json.endArray();
@@ -153,32 +152,24 @@ final class ReportJson {
     json.endArray();
   }
 
-  private void writeNeurons(ExplainedUnit unit) throws IOException {
+  private void writeNeurons(ExplainedUnit unit, Map<Long, Integer> tokens) throws IOException {
     json.name("n").beginArray();
     for (WordNeurons token : unit.allocations()) {
-      json.beginArray().value(token.begin() - unit.begin()).value(token.end() - unit.begin());
-      json.value(token.layer());
-      number(token.norm());
-      number(token.capacity());
-      number(token.interference());
-      number(token.effectiveNeurons());
-      json.beginArray();
-      for (WordNeurons.Neuron neuron : token.neurons()) {
-        json.value(neuron.index());
+      Integer index = tokens.get(place(token.begin(), token.end()));
+      // Neurons of a token that is not important are nowhere to be shown.
+      if (index != null) {
+        json.beginArray().value(index).value(token.layer());
+        number(token.norm());
+        number(token.capacity());
+        number(token.interference());
+        number(token.effectiveNeurons());
+        for (WordNeurons.Neuron neuron : token.neurons()) {
+          json.value(neuron.index());
+          number(neuron.activation());
+          number(neuron.effect());
+        }
+        json.endArray();
       }
-      json.endArray();
-      numbers(token.neurons(), WordNeurons.Neuron::activation);
-      numbers(token.neurons(), WordNeurons.Neuron::effect);
-      json.endArray();
-    }
-    json.endArray();
-  }
-
-  private void numbers(List<WordNeurons.Neuron> neurons, ToDoubleFunction<WordNeurons.Neuron> value)
-      throws IOException {
-    json.beginArray();
-    for (WordNeurons.Neuron neuron : neurons) {
-      number(value.applyAsDouble(neuron));
     }
     json.endArray();
   }
@@ -191,17 +182,20 @@ final class ReportJson {
     json.endArray();
   }
 
-  /** What is not known becomes null. */
   private void number(double value) throws IOException {
-    if (!Double.isFinite(value)) {
+    number(value, THOUSANDTHS);
+  }
+
+  /** What is not known becomes null. */
+  private void number(double value, double parts) throws IOException {
+    if (Double.isFinite(value)) {
+      json.value(Math.round(parts * value));
+    } else {
       json.nullValue();
-      return;
     }
-    BigDecimal rounded = new BigDecimal(value).round(DIGITS);
-    if (rounded.scale() > DECIMALS) {
-      rounded = rounded.setScale(DECIMALS, RoundingMode.HALF_EVEN);
-    }
-    // Plain: 1E+2 is JSON as well, and longer.
-    json.jsonValue(rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString());
+  }
+
+  private static long place(int begin, int end) {
+    return ((long) begin << Integer.SIZE) | end;
   }
 }

@@ -31,16 +31,20 @@ final class SingleFileOutput implements ReportOutput {
   }
 
   @Override
-  public void add(ReportDocument document) throws IOException {
-    String json = ReportJson.of(document);
-    characters += json.length();
+  public String prepare(ReportDocument document) {
+    return Pages.packed(ReportJson.of(document));
+  }
+
+  @Override
+  public void add(int number, String prepared) throws DocumentException {
+    characters += prepared.length();
     if (characters > mostCharacters) {
       throw new DocumentException(
           ("The report would be larger than %,d MB, too large for a single file (from document %,d"
                   + " on). Name a folder as output, or report on fewer documents.")
-              .formatted(mostCharacters / 1_000_000, document.number()));
+              .formatted(mostCharacters / 1_000_000, number));
     }
-    documents.add(Map.of("number", document.number(), "data", Pages.data(json)));
+    documents.add(Map.of("number", number, "data", Pages.data(prepared)));
   }
 
   @Override

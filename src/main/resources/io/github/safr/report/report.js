@@ -1,14 +1,15 @@
 /*
  * Shows what the blocks of data in a page hold. Everything from documents is set as text, never as markup.
  *
- * A collection: { labels: [name], documents: [[name, label, confidence, decisions, [word]]] }; label is -1 where
- * nothing was decided. A document: { number, name, language, label, confidence, labels, models, text, units }, a unit:
+ * A collection: { labels: [name], documents: [[number, name, label, confidence, decisions, [word]]] }; label is -1 where
+ * nothing was decided. A document, compressed: { number, name, language, label, confidence, labels, models, text,
+ * units }, a unit:
  *   b, e   where it begins and ends in the text       l, m, c  label, model, confidence
  *   p      [label, probability, label, probability...]
  *   t      [[begin, end, rank, importance, contribution, visibility]], by rank
  *   r      [[begin, end, begin, end, score, attention, interference]], pairs of words
- *   n      [[begin, end, layer, norm, capacity, interference, spread, [neuron], [activation], [effect]]]
- * Places in t, r and n count from where the unit begins.
+ *   n      [[place in t, layer, norm, capacity, interference, spread, neuron, activation, effect, neuron...]]
+ * Fractions are in thousandths, scores of pairs in millionths. Offsets in t and r count from where the unit begins.
  */
 "use strict";
 (function () {
@@ -39,8 +40,9 @@
   }
 
   const isolated = (text) => make("bdi", {}, text);
-  const fixed = (value, digits) => (value === null || value === undefined ? "–" : value.toFixed(digits === undefined ? 2 : digits));
-  const signed = (value) => (value === null || value === undefined ? "–" : (value < 0 ? "−" : "+") + Math.abs(value).toFixed(2));
+  /** A number in thousandths, written as a fraction. */
+  const fixed = (value, digits) => (value === null || value === undefined ? "–" : (value / 1000).toFixed(digits === undefined ? 2 : digits));
+  const signed = (value) => (value === null || value === undefined ? "–" : (value < 0 ? "−" : "+") + (Math.abs(value) / 1000).toFixed(2));
 
   /** Text for places that cannot keep directions apart, as figures: without marks that turn them, and short. */
   function plain(text, longest) {
@@ -51,6 +53,9 @@
 
   /** Long words whole in the text, shortened elsewhere. */
   const brief = (text) => (text.length > 80 ? Array.from(text.slice(0, 160)).slice(0, 79).join("") + "…" : text);
+
+  /** Which side a token is on: its contribution may be too small to tell. */
+  const sideOf = (token) => (token[4] > 0 ? "for" : token[4] < 0 ? "against" : "neither");
 
   function table(caption, heads, rows) {
     return make("table", {},
@@ -98,8 +103,8 @@
   const pageOf = (number) => (byId("collection-view") ? "#/doc/" + number : "documents/" + String(number).padStart(5, "0") + ".html");
 
   function setUpCollection(data) {
-    const documents = data.documents.map(([name, label, confidence, decisions, words], i) =>
-      ({ number: i + 1, name, label, confidence, decisions, words, text: (name + "\n" + words.join("\n")).toLowerCase() }));
+    const documents = data.documents.map(([number, name, label, confidence, decisions, words]) =>
+      ({ number, name, label, confidence, decisions, words, text: (name + "\n" + words.join("\n")).toLowerCase() }));
     const orders = {
       least: (a, b) => (a.label < 0) - (b.label < 0) || a.confidence - b.confidence || a.number - b.number,
       most: (a, b) => (a.label < 0) - (b.label < 0) || b.confidence - a.confidence || a.number - b.number,
@@ -136,8 +141,8 @@
 
     function search() {
       const text = query.value.trim().toLowerCase();
-      const from = least.value === "" ? 0 : Number(least.value);
-      const to = most.value === "" ? 1 : Number(most.value);
+      const from = least.value === "" ? 0 : 1000 * Number(least.value);
+      const to = most.value === "" ? 1000 : 1000 * Number(most.value);
       found = documents.filter((one) =>
         (!text || one.text.includes(text))
         && (label.value === "" || one.label === Number(label.value))
@@ -186,8 +191,11 @@
     // ---- the text: what lies between units as it is, units with their marked words
 
     let chunk = null;
+    // Not while it grows: browsers would look for its direction with every word.
+    const endChunk = () => { if (chunk) { chunk.dir = "auto"; } };
     const startChunk = (again) => {
-      chunk = make("div", { class: again ? "chunk again" : "chunk", dir: "auto" });
+      endChunk();
+      chunk = make("div", { class: again ? "chunk again" : "chunk" });
       flow.append(chunk);
     };
     const gap = (text) => { if (text) { chunk.append(make("span", { class: "gap" }, text)); } };
@@ -203,7 +211,7 @@
     }
 
     function unitElement(unit, index) {
-      const words = make("bdi", {});
+      const words = make("span", { class: "passage" });
       let at = 0;
       let first = true;
       for (const mark of marks(unit)) {
@@ -212,9 +220,8 @@
         words.append(textOf(unit, at, mark.begin));
         const span = make("span", { "data-place": mark.begin + "-" + mark.end }, textOf(unit, mark.begin, mark.end));
         if (mark.token) {
-          const contribution = mark.token[4];
-          span.className = "tok " + (contribution > 0 ? "for" : "against");
-          span.style.setProperty("--i", mark.token[3]);
+          span.className = "tok " + sideOf(mark.token);
+          span.style.setProperty("--i", mark.token[3] / 1000);
           span.setAttribute("role", "button");
           span.tabIndex = first ? 0 : -1;
           span.safr = { unit, token: mark.token };
@@ -270,6 +277,7 @@
       } else {
         if (units === Infinity) { startChunk(false); }
         gap(data.text.slice(at));
+        endChunk();
       }
     }
 
@@ -280,26 +288,27 @@
       flow.querySelectorAll(".chosen").forEach((old) => old.classList.remove("chosen"));
       span.classList.add("chosen");
       const [begin, end, rank, importance, contribution, visibility] = token;
+      const side = { for: "for", against: "against", neither: "neither for nor against" }[sideOf(token)];
       const word = brief(textOf(unit, begin, end));
-      const layers = unit.n.filter((one) => one[0] === begin && one[1] === end).sort((a, b) => b[2] - a[2]);
-      const sentence = make("p", {}, make("strong", {}, isolated(word)), " speaks ", make("strong", {}, contribution > 0 ? "for" : "against"),
+      const layers = unit.n.filter((one) => unit.t[one[0]] === token).map(allocation).sort((a, b) => b.layer - a.layer);
+      const sentence = make("p", {}, make("strong", {}, isolated(word)), " speaks ", make("strong", {}, side),
         " ", isolated(brief(labelOf(unit))), ": contribution " + signed(contribution) + ", importance " + fixed(importance) + ", rank " + rank + " of " + unit.t.length + ".");
       byId("panel-say").setAttribute("aria-live", say ? "polite" : "off");
       byId("panel-say").replaceChildren(sentence);
       const body = byId("panel-body");
       body.replaceChildren(make("p", {}, "Visible to the network: " + fixed(visibility) + " of 1."));
       layers.forEach((layer) => {
-        body.append(make("p", {}, "Layer " + layer[2] + ": norm " + fixed(layer[3]) + ", capacity " + fixed(layer[4])
-          + ", interference " + fixed(layer[5]) + ", spread over " + fixed(layer[6], 1) + " neurons."));
-        body.append(table("Its top neurons in layer " + layer[2], [["Neuron"], ["Activation", true], ["Effect on the label", true]],
-          layer[7].map((neuron, i) => [String(neuron), fixed(layer[8][i]), signed(layer[9][i])])));
+        body.append(make("p", {}, "Layer " + layer.layer + ": norm " + fixed(layer.norm) + ", capacity " + fixed(layer.capacity)
+          + ", interference " + fixed(layer.interference) + ", spread over " + fixed(layer.spread, 1) + " neurons."));
+        body.append(table("Its top neurons in layer " + layer.layer, [["Neuron"], ["Activation", true], ["Effect on the label", true]],
+          layer.neurons.map((one) => [String(one.neuron), fixed(one.activation), signed(one.effect)])));
       });
       const partners = unit.r.filter((r) => (r[0] === begin && r[1] === end) || (r[2] === begin && r[3] === end));
       if (partners.length) {
         const list = make("p", {}, "Read together with: ");
         partners.forEach((r, i) => {
           const other = r[0] === begin && r[1] === end ? [r[2], r[3]] : [r[0], r[1]];
-          list.append(i ? ", " : "", isolated(brief(textOf(unit, other[0], other[1]))), " (score " + fixed(r[4], 3) + ")");
+          list.append(i ? ", " : "", isolated(brief(textOf(unit, other[0], other[1]))), " (score " + fixed(r[4] / 1000, 3) + ")");
         });
         body.append(list);
       }
@@ -362,7 +371,7 @@
         return { element: box, close() {} };
       }
       box.append(reasons(unit, label));
-      box.append(table("Its important words; contributions in logits, for or against the label",
+      box.append(table("Its important words; contributions in logits, positive for the label",
         [["Word"], ["Rank", true], ["Contribution", true], ["Importance", true], ["Visibility", true]],
         unit.t.map((t) => [isolated(brief(textOf(unit, t[0], t[1]))), String(t[2]), signed(t[4]), fixed(t[3]), fixed(t[5])])));
 
@@ -378,7 +387,7 @@
         box.append(table("Pairs that act on the label together; similarity of neurons from −1 to 1",
           [["Pair"], ["Score", true], ["Attention", true], ["Similarity of neurons", true]],
           unit.r.map((r) => [make("span", {}, isolated(brief(textOf(unit, r[0], r[1]))), " and ", isolated(brief(textOf(unit, r[2], r[3])))),
-            fixed(r[4], 3), fixed(r[5], 3), signed(r[6])])));
+            fixed(r[4] / 1000, 3), fixed(r[5], 3), signed(r[6])])));
       }
       if (unit.n.length) {
         closers.push(addFigure(box, unit, index));
@@ -442,7 +451,7 @@
     // ---- neurons
 
     function addFigure(box, unit, index) {
-      const layers = Array.from(new Set(unit.n.map((one) => one[2]))).sort((a, b) => b - a);
+      const layers = Array.from(new Set(unit.n.map((one) => one[1]))).sort((a, b) => b - a);
       const select = make("select", {}, ...layers.map((layer) => make("option", { value: layer }, String(layer))));
       const holder = make("div", { class: "figure", tabindex: "0", role: "region", "aria-label": "Figure of neurons" });
       const shared = make("div", {});
@@ -477,13 +486,23 @@
     byId("panel-body").replaceChildren();
   }
 
+  /** A row of n by names. */
+  function allocation(row) {
+    const neurons = [];
+    for (let i = 6; i + 2 < row.length; i += 3) {
+      neurons.push({ neuron: row[i], activation: row[i + 1], effect: row[i + 2] });
+    }
+    return { layer: row[1], norm: row[2], capacity: row[3], interference: row[4], spread: row[5], neurons };
+  }
+
   /** The words and neurons of a layer that a figure has room for. */
   function figureModel(unit, layer, textOf) {
-    const all = unit.n.filter((one) => one[2] === layer);
-    const rows = all.slice(0, FIGURE_ROWS).sort((a, b) => a[0] - b[0]).map((one) => ({
-      word: textOf(unit, one[0], one[1]), norm: one[3], capacity: one[4],
-      neurons: new Map(one[7].map((neuron, i) => [neuron, { activation: one[8][i], effect: one[9].length ? one[9][i] : null }])),
-    }));
+    const all = unit.n.filter((one) => one[1] === layer).sort((a, b) => a[0] - b[0]);
+    const rows = all.slice(0, FIGURE_ROWS).map((one) => {
+      const [begin, end] = unit.t[one[0]];
+      const { norm, capacity, neurons } = allocation(one);
+      return { begin, word: textOf(unit, begin, end), norm, capacity, neurons: new Map(neurons.map((neuron) => [neuron.neuron, neuron])) };
+    }).sort((a, b) => a.begin - b.begin);
     const columns = new Map();
     rows.forEach((row) => row.neurons.forEach((value, neuron) => {
       const column = columns.get(neuron) || { neuron, users: 0, weight: 0 };
@@ -560,7 +579,7 @@
         const value = row.neurons.get(column.neuron);
         if (value) { mark(left + i * cell + cell / 2, y, value); }
       });
-      [[row.norm / norms, row.norm, right], [row.capacity, row.capacity, right + bars]].forEach(([share, value, x]) => {
+      [[row.norm / norms, row.norm, right], [row.capacity / 1000, row.capacity, right + bars]].forEach(([share, value, x]) => {
         svg.append(draw("rect", { x, y: y - 7, width: 50, height: 14, fill: "none", stroke: colour.line }));
         svg.append(draw("rect", { x, y: y - 7, width: Math.max(0, 50 * share), height: 14, fill: colour.bar }));
         write(x + 54, y + 4, fixed(value), {});
@@ -614,16 +633,30 @@
 
   // ---------------------------------------------------------------- pages
 
-  const read = (id) => { const block = byId(id); return block ? JSON.parse(block.textContent) : null; };
+  async function unpacked(id) {
+    const bytes = Uint8Array.from(atob(byId(id).textContent.trim()), (c) => c.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return JSON.parse(await new Response(stream).text());
+  }
 
+  function open(id) {
+    if (typeof DecompressionStream === "undefined") {
+      byId("rendering").textContent = "This browser is too old to unpack the document. Use one from 2023 or later.";
+      return;
+    }
+    unpacked(id).then(showDocument);
+  }
+
+  /** In a single file: the collection, or the document that the address names. */
   function route() {
-    const match = /^#\/doc\/(\d+)$/.exec(location.hash);
-    const data = match ? read("document-" + match[1]) : null;
     if (location.hash && !location.hash.startsWith("#/")) { return; }
-    byId("collection-view").hidden = Boolean(data);
-    byId("document-view").hidden = !data;
-    if (data) {
-      showDocument(data);
+    const match = /^#\/doc\/(\d+)$/.exec(location.hash);
+    const id = match ? "document-" + match[1] : null;
+    const known = id !== null && byId(id) !== null;
+    byId("collection-view").hidden = known;
+    byId("document-view").hidden = !known;
+    if (known) {
+      open(id);
     }
     window.scrollTo(0, 0);
   }
@@ -635,13 +668,11 @@
   if (byId("text")) {
     byId("text").addEventListener("focusin", (event) => showDocument.focused && showDocument.focused(event));
   }
-  const collection = read("collection-data");
-  if (collection) {
-    setUpCollection(collection);
+  if (byId("collection-data")) {
+    setUpCollection(JSON.parse(byId("collection-data").textContent));
   }
-  const single = read("document-data");
-  if (single) {
-    showDocument(single);
+  if (byId("document-data")) {
+    open("document-data");
   } else if (byId("collection-view")) {
     window.addEventListener("hashchange", route);
     route();
