@@ -1,6 +1,7 @@
 package io.github.safr.cli;
 
 import io.github.safr.io.DocumentException;
+import io.github.safr.report.Report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.apache.uima.resource.ResourceInitializationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -18,9 +20,9 @@ import picocli.CommandLine.Spec;
     name = "atlas",
     header = "Make a page that shows what each neuron answers to in annotated documents.",
     customSynopsis = {
-      "safr atlas --input DIR --output FILE.html [--report DIR] [--compare DIR2]",
-      "                  [--title TEXT] [--compare-title TEXT] [--view NAME] [--threads N]",
-      "                  [--verbose]"
+      "safr atlas --input DIR --output FILE.html [--report DIR] [--title TEXT]",
+      "                  [--compare DIR2 [--compare-report DIR] [--compare-title TEXT]]",
+      "                  [--view NAME] [--threads N] [--verbose]"
     },
     description = {
       "",
@@ -74,7 +76,8 @@ final class AtlasCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Folder that 'report' wrote about the same documents: names of documents become links"
-              + " to its pages. Keep the two where they are to each other.")
+              + " to its pages, and neurons there links to the atlas. Keep the two where they are"
+              + " to each other.")
   private Path report;
 
   @Option(
@@ -82,6 +85,12 @@ final class AtlasCommand implements Callable<Integer> {
       paramLabel = "DIR2",
       description = "Annotated documents whose neurons to show in a second column.")
   private String compare;
+
+  @Option(
+      names = "--compare-report",
+      paramLabel = "DIR",
+      description = "Folder of a report on the documents of the second column.")
+  private Path compareReport;
 
   @Option(
       names = "--title",
@@ -121,10 +130,20 @@ final class AtlasCommand implements Callable<Integer> {
       threads = AtlasRun.usualThreads();
     }
     new Checks(spec).range("--threads", threads, 1, MOST_THREADS);
+    if (!Report.isSingleFile(output)) {
+      throw new ParameterException(
+          spec.commandLine(), "An atlas is one file: end --output in .html.");
+    }
+    if (compare == null && (compareReport != null || compareTitle != null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--compare-report and --compare-title are about the second column: name its documents"
+              + " with --compare.");
+    }
     List<AtlasRun.Side> sides = new ArrayList<>();
     sides.add(new AtlasRun.Side(input, named(title, input), report));
     if (compare != null) {
-      sides.add(new AtlasRun.Side(compare, named(compareTitle, compare), null));
+      sides.add(new AtlasRun.Side(compare, named(compareTitle, compare), compareReport));
     }
     return new AtlasRun(safr.console(), view, threads).run(sides, output);
   }

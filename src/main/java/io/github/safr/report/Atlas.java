@@ -129,7 +129,7 @@ public final class Atlas {
     return side;
   }
 
-  private static void write(Path output, List<Map<String, Object>> sides, String home)
+  private void write(Path output, List<Map<String, Object>> sides, String home)
       throws DocumentException {
     Path folder = output.toAbsolutePath().getParent();
     try {

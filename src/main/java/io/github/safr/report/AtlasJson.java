@@ -16,6 +16,9 @@ final class AtlasJson {
 
   private static final double THOUSANDTHS = 1e3;
 
+  /** Effects of single neurons are small. */
+  private static final double MILLIONTHS = 1e6;
+
   private final StringWriter text = new StringWriter();
   private final JsonWriter json = new JsonWriter(text);
   private final Map<String, Integer> words = new LinkedHashMap<>();
@@ -107,7 +110,7 @@ final class AtlasJson {
     for (NeuronTally.OfLabel label : neuron.labels()) {
       json.value(label.label()).value(label.units()).value(label.tokens());
       number(means[label.label()]);
-      number(label.effect());
+      number(label.effect(), MILLIONTHS);
     }
     json.endArray();
     json.beginArray().value(neuron.histogram().width());
@@ -118,7 +121,7 @@ final class AtlasJson {
     json.beginArray();
     for (NeuronSighting sighting : neuron.strongest()) {
       number(sighting.activation());
-      number(sighting.effect());
+      number(sighting.effect(), MILLIONTHS);
       json.value(sighting.label());
       json.value(numberOf(sighting.document(), documents));
       json.value(numberOf(sighting.context(), contexts));
@@ -128,7 +131,7 @@ final class AtlasJson {
     for (NeuronTally.Word word : neuron.words()) {
       json.value(numberOf(word.text(), words)).value(word.count());
       number(word.activation());
-      number(word.effect());
+      number(word.effect(), MILLIONTHS);
     }
     json.endArray().endArray();
   }
@@ -137,10 +140,14 @@ final class AtlasJson {
     return numbers.computeIfAbsent(value, key -> numbers.size());
   }
 
-  /** In thousandths; what is not known becomes null. */
   private void number(double value) throws IOException {
+    number(value, THOUSANDTHS);
+  }
+
+  /** What is not known becomes null. */
+  private void number(double value, double parts) throws IOException {
     if (Double.isFinite(value)) {
-      json.value(Math.round(THOUSANDTHS * value));
+      json.value(Math.round(parts * value));
     } else {
       json.nullValue();
     }

@@ -5,9 +5,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import io.github.safr.io.AtomicFile;
 import io.github.safr.io.DocumentException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -74,6 +77,25 @@ final class ReportLinks {
               .formatted(report),
           e);
     }
+  }
+
+  /**
+   * Makes the report's pages lead to the atlas: a line at the head of the script that they share
+   * says where it is. Another report into the folder removes it.
+   *
+   * @throws IOException if the script cannot be written
+   */
+  static void lead(Path report, Path page) throws IOException {
+    String address = way(report.resolve(FolderOutput.INDEX), page.toAbsolutePath().getParent());
+    String line =
+        "window.safrAtlas="
+            + new JsonPrimitive(address + segment(page.getFileName().toString()))
+            + ";\n";
+    String script = new Pages().assets().get(Pages.SCRIPT);
+    AtomicFile.write(
+        report.resolve(Pages.SCRIPT),
+        report,
+        out -> out.write((line + script).getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The relative address of the folder, ending in a slash unless it is the page's own. */

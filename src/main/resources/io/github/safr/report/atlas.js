@@ -8,17 +8,17 @@
  *   5 [width of a bin, count...]
  *   6 strongest: [activation, effect, label, document, context, activation...]
  *   7 [word, tokens, mean activation, mean effect, word...], the word of most tokens first
- * Fractions are in thousandths, but for the width of bins.
+ * Fractions are in thousandths, effects in millionths, and the width of bins is as it is.
  */
 "use strict";
 (function () {
-  const { byId, make, draw, isolated, brief, plain, table } = window.safr;
+  const { byId, make, draw, isolated, brief, plain, table, fixed, unpacked } = window.safr;
   const PAGE_SIZE = 50;
   const WORDS_IN_LIST = 6;
   const WORDS_IN_DETAILS = 60;
 
-  const fixed = (value, digits) => (value === null || value === undefined ? "–" : (value / 1000).toFixed(digits === undefined ? 2 : digits));
-  const signed = (value) => (value === null || value === undefined ? "–" : (value < 0 ? "−" : "+") + (Math.abs(value) / 1000).toFixed(2));
+  /** An effect, in millionths, as a fraction. */
+  const signed = (value) => (value === null || value === undefined ? "–" : (value < 0 ? "−" : "+") + (Math.abs(value) / 1e6).toFixed(3));
   const count = (number, one) => number + " " + one + (number === 1 ? "" : "s");
 
   /** Rows of a flat array. */
@@ -64,6 +64,7 @@
     let chosen = null;
     let found = [];
     let page = 0;
+    let searched = false;
 
     layers.forEach((one, i) => select.append(make("option", { value: i }, plain(one.model.name, 60) + ", layer " + one.layer.layer)));
     part("layers").hidden = layers.length < 2;
@@ -107,15 +108,13 @@
     function search() {
       const text = query.value.trim().toLowerCase();
       const least = Math.max(1, Number(passages.value) || 1);
-      const answer = part("word-answer");
-      answer.replaceChildren();
       page = 0;
       if (!chosen) {
         return;
       }
       const enough = chosen.neurons.filter((one) => one.passages >= least);
       let note = "";
-      let searched = false;
+      searched = false;
       if (!text) {
         found = enough;
       } else if (/^\d+$/.test(text)) {
@@ -127,12 +126,6 @@
         enough.forEach((one) => { one.use = useOf(one, words); });
         found = enough.filter((one) => one.use);
         note = numbers.has(text) ? " listed for this word" : " listed for " + count(words.size, "word") + " with these letters";
-        if (found.length) {
-          const most = found.slice().sort(byUse).slice(0, 10);
-          answer.append(table("Neurons listed most often for the searched word" + (numbers.has(text) ? "" : "s"),
-            [["Neuron"], ["Times", true], ["Mean activation", true], ["Mean effect on the label chosen", true]],
-            most.map((one) => [String(one.number), String(one.use.tokens), fixed(one.use.activation), signed(one.use.effect)])));
-        }
       }
       const wanted = order.value === "best" ? (searched ? byUse : compare.selectivity) : compare[order.value];
       found = found.slice().sort(wanted);
@@ -140,9 +133,10 @@
       show();
     }
 
-    const byUse = (a, b) => b.use.tokens - a.use.tokens || b.use.activation - a.use.activation || a.number - b.number;
+    const byUse = (a, b) => b.use.tokens - a.use.tokens || Math.abs(b.use.effect) - Math.abs(a.use.effect) || b.use.activation - a.use.activation || a.number - b.number;
 
     function show() {
+      element.querySelectorAll("th.use").forEach((head) => { head.hidden = !searched; });
       body.replaceChildren(...found.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE).flatMap(rowOf));
       const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
       part("where").textContent = "Page " + (page + 1) + " of " + pages;
@@ -156,7 +150,7 @@
       const button = make("button", { type: "button", "aria-expanded": "false", "aria-controls": id, "data-neuron": neuron.number },
         make("span", { class: "away" }, "Neuron "), String(neuron.number));
       const words = rows(neuron.words.slice(0, 4 * WORDS_IN_LIST), 4).flatMap(([word, tokens], i) => [i ? ", " : "", isolated(data.words[word]), " ×" + tokens]);
-      const cell = make("td", { colspan: 6, id });
+      const cell = make("td", { colspan: searched ? 9 : 6, id });
       const details = make("tr", { hidden: true }, cell);
       button.addEventListener("click", () => {
         const open = button.getAttribute("aria-expanded") !== "true";
@@ -166,6 +160,7 @@
       });
       return [make("tr", {},
         make("th", { scope: "row", class: "n" }, button),
+        ...(searched ? [String(neuron.use.tokens), fixed(neuron.use.activation), signed(neuron.use.effect)] : []).map((use) => make("td", { class: "n use" }, use)),
         make("td", { class: "n" }, fixed(neuron.selectivity)),
         make("td", {}, neuron.best ? isolated(labelOf(neuron.best.label)) : "–"),
         make("td", { class: "n" }, (neuron.more ? "at least " : "") + neuron.wordTypes),
@@ -282,12 +277,6 @@
       // An address that somebody mangled leads nowhere.
       searchAll();
     }
-  }
-
-  async function unpacked(id) {
-    const bytes = Uint8Array.from(atob(byId(id).textContent.trim()), (c) => c.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return JSON.parse(await new Response(stream).text());
   }
 
   async function start() {
