@@ -137,6 +137,11 @@ public final class Atlas {
       Map<String, Object> content =
           Map.of("sides", sides, "home", home, "strongest", NeuronTally.STRONGEST);
       AtomicFile.write(output, folder, out -> Pages.ofAtlas().inline(TEMPLATE, content, out));
+      for (Collection collection : collections) {
+        if (collection.report() != null) {
+          ReportLinks.lead(collection.report(), output);
+        }
+      }
     } catch (IOException e) {
       throw new DocumentException(
           ("The atlas cannot be written to '%s' (%s). Check the folder and the space on its disk,"

@@ -119,10 +119,7 @@ class AtlasTallyTest {
 
     assertThat(context.text().substring(context.begin(), context.end())).isEqualTo("word");
     assertThat(context.text()).startsWith("…" + smile).endsWith(smile + "…").hasSizeLessThan(140);
-    assertThat(
-            new String(
-                context.text().getBytes(StandardCharsets.UTF_8),
-                StandardCharsets.UTF_8))
+    assertThat(new String(context.text().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
         .isEqualTo(context.text());
   }
 
