@@ -11,6 +11,7 @@ import io.github.safr.model.ComputeSettings;
 import io.github.safr.model.Versions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       "safr annotate --input FILE|DIR|PATTERN... --output DIR [--model NAME|DIR]",
       "                     [--unit sentence|document] [--threads N] [--device DEVICE]",
       "                     [--language CODE] [--no-explain] [--resume | --overwrite] [--verbose]",
+      "                     [--show] [--report DIR|FILE.html]",
       "                     [--format FORMAT] [--text-column NAME|N] [--id-column NAME|N]",
       "                     [--no-header] [--type-system FILE] [--view NAME] [--unit-type TYPE]",
       "                     [--token-type TYPE] [--output-format xmi|xmi-1.1|json]"
@@ -60,6 +62,8 @@ import picocli.CommandLine.Spec;
       "      One label for each whole document, by a model that you trained.",
       "  safr annotate --input reviews.csv --text-column review --output out --resume",
       "      Every row of a table; the same command again goes on where it was stopped.",
+      "  safr annotate --input memo.txt --output out --show --report report",
+      "      Shows the text with its important words here, and in a browser: report/index.html.",
       "  safr annotate --input reviews --output out --no-explain > labels.txt",
       "      Labels only, kept in a file; progress and warnings stay on the terminal."
     })
@@ -135,6 +139,21 @@ final class AnnotateCommand implements Callable<Integer> {
       description = "Labels only: no explanation annotations, and no words in the summary.")
   private boolean noExplanations;
 
+  @Option(
+      names = "--show",
+      negatable = false,
+      description =
+          "Print the text of every document too, with its important words marked: {+for} the label"
+              + " that was chosen, {-against} it; coloured on a terminal, unless NO_COLOR is set.")
+  private boolean show;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR|FILE.html",
+      description =
+          "Make a report on the whole output folder at the end, as the command 'report' does.")
+  private Path report;
+
   @Mixin private CollectionOptions collection;
 
   @ParentCommand private SafrCommand safr;
@@ -169,7 +188,17 @@ final class AnnotateCommand implements Callable<Integer> {
 
     DocumentSource source = collection.source().writtenAs(format);
     try (RunFolder folder = RunFolder.take(output)) {
-      return annotate(folder, source.apartFrom(output), annotations);
+      int code = annotate(folder, source.apartFrom(output), annotations);
+      return report == null || code == ExitCode.FAILURE ? code : Math.max(code, report());
+    }
+  }
+
+  private int report() throws DocumentException, UIMAException {
+    try {
+      return new ReportRun(safr.console(), collection.view(), ReportRun.usualThreads())
+          .run(output.toString(), ReportRun.title(output.toString()), report);
+    } catch (InterruptedException e) {
+      throw new CommandFailure("Stopped before the report was whole.", e);
     }
   }
 
@@ -219,7 +248,8 @@ final class AnnotateCommand implements Callable<Integer> {
                 format,
                 journal,
                 annotations,
-                collection.view());
+                collection.view(),
+                show ? Optional.of(MarkedText.forStandardOutput()) : Optional.empty());
         String silent = choice.language().ofSilentDocuments();
         return run(run, pipeline, left, () -> start.left(all.count()), silent)
             ? finish(run, journal, start)

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.uima.UIMAException;
 import org.apache.uima.cas.CAS;
@@ -27,8 +28,9 @@ final class AnnotationRun {
    * A document that was annotated and written.
    *
    * @param file its file
+   * @param text its text as it is to be shown; empty if it is not
    */
-  private record Annotated(DocumentSummary summary, CasWriter.Written file) {}
+  private record Annotated(DocumentSummary summary, CasWriter.Written file, String text) {}
 
   private final Console console;
   private final CasWriter writer;
@@ -37,6 +39,7 @@ final class AnnotationRun {
   private final AnnotationChoice annotations;
   private final String view;
   private final SummaryFormat format;
+  private final Optional<MarkedText> marked;
   private long annotated;
   private long skipped;
   private boolean complete = true;
@@ -45,6 +48,7 @@ final class AnnotationRun {
   /**
    * @param written what the writer writes
    * @param view name of the view that is annotated
+   * @param marked how the texts are shown, if they are
    */
   AnnotationRun(
       Console console,
@@ -52,13 +56,15 @@ final class AnnotationRun {
       CasFormat written,
       RunJournal journal,
       AnnotationChoice annotations,
-      String view) {
+      String view,
+      Optional<MarkedText> marked) {
     this.console = console;
     this.writer = writer;
     this.written = written;
     this.journal = journal;
     this.annotations = annotations;
     this.view = view;
+    this.marked = marked;
     this.format = new SummaryFormat(annotations.units());
   }
 
@@ -103,7 +109,8 @@ final class AnnotationRun {
   private Annotated write(Document document, CAS cas) throws CASException, IOException {
     DocumentSummary summary =
         DocumentSummary.of(document.name(), cas.getView(view), annotations.tokens());
-    return new Annotated(summary, writer.write(cas, document.name()));
+    String text = marked.map(marks -> marks.of(cas.getView(view))).orElse("");
+    return new Annotated(summary, writer.write(cas, document.name()), text);
   }
 
   private void tell(Outcome<Annotated> outcome) {
@@ -119,7 +126,7 @@ final class AnnotationRun {
               "'%s': %,d x a character that %s cannot carry; U+FFFD takes its place."
                   .formatted(Printable.line(name), replaced, written.title()));
         }
-        console.result(format.format(processed.result().summary()));
+        console.result(format.format(processed.result().summary()) + processed.result().text());
       } else if (outcome instanceof Outcome.Failed<Annotated> failed) {
         journal.failed(name);
         skipped++;

@@ -97,7 +97,7 @@ final class ReportCommand implements Callable<Integer> {
       threads = ReportRun.usualThreads();
     }
     new Checks(spec).range("--threads", threads, 1, MOST_THREADS);
-    String named = title == null ? String.valueOf(Path.of(input).getFileName()) : title;
+    String named = title == null ? ReportRun.title(input) : title;
     return new ReportRun(safr.console(), view, threads).run(input, named, output);
   }
 }

@@ -33,6 +33,12 @@ final class ReportRun {
     return Math.min(MOST_USUAL_THREADS, Runtime.getRuntime().availableProcessors());
   }
 
+  /** What to call an input: by its last name, so that pages do not tell where it lay. */
+  static String title(String input) {
+    String[] names = input.split("[/\\\\]+");
+    return names.length == 0 ? input : names[names.length - 1];
+  }
+
   /**
    * Makes a report on annotated documents.
    *

@@ -2,9 +2,10 @@ package io.github.safr.cli;
 
 import com.sun.jna.Function;
 
-/** What standard error is connected to. */
+/** What standard output and standard error are connected to. */
 final class Terminal {
 
+  private static final int STANDARD_OUTPUT = 1;
   private static final int STANDARD_ERROR = 2;
   private static final int DEFAULT_WIDTH = 80;
 
@@ -15,11 +16,21 @@ final class Terminal {
    * together are a terminal, which they are not when results are piped; so the C library is asked.
    */
   static boolean watchesStandardError() {
+    return watches(STANDARD_ERROR);
+  }
+
+  /** Whether standard output is a terminal that may be coloured; see https://no-color.org. */
+  static boolean colours() {
+    String no = System.getenv("NO_COLOR");
+    return (no == null || no.isEmpty()) && watches(STANDARD_OUTPUT);
+  }
+
+  private static boolean watches(int stream) {
     if ("dumb".equals(System.getenv("TERM"))) {
       return false;
     }
     try {
-      return Function.getFunction("c", "isatty").invokeInt(new Object[] {STANDARD_ERROR}) == 1;
+      return Function.getFunction("c", "isatty").invokeInt(new Object[] {stream}) == 1;
     } catch (LinkageError e) {
       return System.console() != null;
     }

@@ -161,7 +161,8 @@
       show();
     }
 
-    inputs.forEach((input) => input.addEventListener("input", search));
+    // Fields tell of a change when they are left, which would take the rows away from under a click.
+    inputs.forEach((input) => input.addEventListener(input instanceof HTMLSelectElement ? "change" : "input", search));
     const turn = (by) => () => { page += by; show(); byId("documents").scrollIntoView({ block: "start" }); };
     byId("back").addEventListener("click", turn(-1));
     byId("forth").addEventListener("click", turn(1));
@@ -309,7 +310,7 @@
       layers.forEach((layer) => {
         body.append(make("p", {}, "Layer " + layer.layer + ": norm " + fixed(layer.norm) + ", capacity " + fixed(layer.capacity)
           + ", interference " + fixed(layer.interference) + ", spread over " + fixed(layer.spread, 1) + " neurons."));
-        body.append(table("Its top neurons in layer " + layer.layer, [["Neuron"], ["Activation", true], ["Effect on the label", true]],
+        body.append(table("Its top neurons in layer " + layer.layer, [["Neuron", true], ["Activation", true], ["Effect on the label", true]],
           layer.neurons.map((one) => [neuronLink(data.models[unit.m], layer.layer, one.neuron), fixed(one.activation), signed(one.effect)])));
       });
       const partners = unit.r.filter((r) => (r[0] === begin && r[1] === end) || (r[2] === begin && r[3] === end));
@@ -462,7 +463,7 @@
     function addFigure(box, unit, index) {
       const layers = Array.from(new Set(unit.n.map((one) => one[1]))).sort((a, b) => b - a);
       const select = make("select", {}, ...layers.map((layer) => make("option", { value: layer }, String(layer))));
-      const holder = make("div", { class: "figure", tabindex: "0", role: "region", "aria-label": "Figure of neurons" });
+      const holder = make("div", { class: "figure", tabindex: "0", role: "group", "aria-label": "Figure of neurons" });
       const shared = make("div", {});
       const model = () => figureModel(unit, Number(select.value), textOf);
       const redraw = () => {
@@ -524,7 +525,7 @@
   }
 
   function neuronTable(model) {
-    return table("Neurons by how many of the words use them", [["Neuron"], ["Words", true], ["Which, with the effect on the label"]],
+    return table("Neurons by how many of the words use them", [["Neuron", true], ["Words", true], ["Which, with the effect on the label"]],
       model.columns.map((column) => {
         const words = make("span", {});
         let first = true;
@@ -541,9 +542,10 @@
 
   /** Words against their top neurons: a figure that stands by itself. */
   function figure(model, colour, label) {
-    const cell = 26, left = 150, top = 78, bars = 96;
-    const right = left + model.columns.length * cell + 14;
-    const width = Math.max(right + 2 * bars + 8, 620);
+    // The bars stand before the neurons, so that narrow windows show them too.
+    const cell = 26, bars = 150, bar = 86, left = bars + 2 * bar + 14, top = 78;
+    const right = left + model.columns.length * cell;
+    const width = Math.max(right + 8, 620);
     const bottom = top + model.rows.length * cell;
     const height = bottom + 74;
     const hasEffects = model.rows.some((row) => Array.from(row.neurons.values()).some((value) => value.effect !== null));
@@ -578,20 +580,20 @@
       }
       write(0, 0, String(column.neuron), { transform: "translate(" + (x + 4) + " " + (top - 6) + ") rotate(-90)", "font-weight": shared ? "bold" : "normal" });
     });
-    write(right, top - 8, "norm", {});
-    write(right + bars, top - 8, "capacity", {});
+    write(bars, top - 8, "norm", {});
+    write(bars + bar, top - 8, "capacity", {});
     model.rows.forEach((row, j) => {
       const y = top + j * cell + cell / 2;
-      svg.append(draw("line", { x1: left, x2: right - 8, y1: y, y2: y, stroke: colour.line, "stroke-width": 0.5 }));
-      write(left - 8, y + 4, plain(row.word, 18), { "text-anchor": "end" });
+      svg.append(draw("line", { x1: left, x2: right, y1: y, y2: y, stroke: colour.line, "stroke-width": 0.5 }));
+      write(bars - 8, y + 4, plain(row.word, 18), { "text-anchor": "end" });
       model.columns.forEach((column, i) => {
         const value = row.neurons.get(column.neuron);
         if (value) { mark(left + i * cell + cell / 2, y, value); }
       });
-      [[row.norm / norms, row.norm, right], [row.capacity / 1000, row.capacity, right + bars]].forEach(([share, value, x]) => {
-        svg.append(draw("rect", { x, y: y - 7, width: 50, height: 14, fill: "none", stroke: colour.line }));
-        svg.append(draw("rect", { x, y: y - 7, width: Math.max(0, 50 * share), height: 14, fill: colour.bar }));
-        write(x + 54, y + 4, fixed(value), {});
+      [[row.norm / norms, row.norm, bars], [row.capacity / 1000, row.capacity, bars + bar]].forEach(([share, value, x]) => {
+        svg.append(draw("rect", { x, y: y - 7, width: 44, height: 14, fill: "none", stroke: colour.line }));
+        svg.append(draw("rect", { x, y: y - 7, width: Math.max(0, 44 * share), height: 14, fill: colour.bar }));
+        write(x + 48, y + 4, fixed(value), {});
       });
     });
     const y = bottom + 24;
@@ -606,8 +608,8 @@
     }
     svg.append(draw("rect", { x: hasEffects ? 352 : 400, y: y - 9, width: 18, height: 18, rx: 4, fill: colour.band }));
     write(hasEffects ? 376 : 424, y + 4, "shared by several words", {});
-    const left_out = [model.hiddenRows ? model.hiddenRows + " less important words" : "", model.hiddenColumns ? model.hiddenColumns + " neurons with less effect" : ""].filter(Boolean);
-    write(8, y + 30, left_out.length ? "Left out: " + left_out.join(", ") + "." : "Larger marks: larger effect.", { fill: colour.quiet });
+    const leftOut = [model.hiddenRows ? "less important words: " + model.hiddenRows : "", model.hiddenColumns ? "neurons with less effect: " + model.hiddenColumns : ""].filter(Boolean);
+    write(8, y + 30, leftOut.length ? "Left out: " + leftOut.join(", ") + "." : "Larger marks: larger effect.", { fill: colour.quiet });
     return svg;
   }
 

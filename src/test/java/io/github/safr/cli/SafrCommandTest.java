@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SafrCommandTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"annotate", "train", "attribute", "evaluate", "benchmark", "info"})
+  @ValueSource(
+      strings = {"annotate", "report", "train", "attribute", "evaluate", "benchmark", "info"})
   void everyCommandTeaches(String command) {
     CommandRun help = CommandRun.of(command, "--help");
     assertThat(help.exitCode()).isZero();
