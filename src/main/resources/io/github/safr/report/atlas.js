@@ -287,7 +287,8 @@
     for (const element of document.querySelectorAll("[data-side]")) {
       columns.push(setUpColumn(element, await unpacked("atlas-" + element.dataset.side)));
     }
-    [query, passages, order].forEach((input) => input.addEventListener("input", searchAll));
+    [query, passages].forEach((input) => input.addEventListener("input", searchAll));
+    order.addEventListener("change", searchAll);
     byId("search").hidden = false;
     searchAll();
     window.addEventListener("hashchange", route);
