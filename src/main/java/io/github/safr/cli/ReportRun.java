@@ -67,13 +67,17 @@ final class ReportRun {
     console.message(
         String.format(
             Locale.ROOT,
-            "Report on %,d documents with %,d decisions in %.1f s%s.",
-            written.documents(),
-            written.decisions(),
+            "Report on %s with %s in %.1f s%s.",
+            count(written.documents(), "document"),
+            count(written.decisions(), "decision"),
             (System.nanoTime() - start) / 1e9,
             written.skipped() == 0 ? "" : ", skipped %,d".formatted(written.skipped())));
     console.result(written.page().toString());
     return written.skipped() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
+  }
+
+  private static String count(long number, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
   }
 
   private Report.Listener listener(ProgressDisplay progress) {

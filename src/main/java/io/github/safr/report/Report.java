@@ -2,6 +2,7 @@ package io.github.safr.report;
 
 import io.github.safr.io.Document;
 import io.github.safr.io.DocumentException;
+import io.github.safr.io.DocumentFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,7 +186,7 @@ public final class Report {
 
   /** The name of what was annotated: {@code letter.txt}, and not {@code letter.txt.xmi}. */
   private static String shownName(Document document) {
-    String name = document.name();
+    String name = DocumentFormat.withoutCompression(document.name());
     int end = name.lastIndexOf('.');
     return end > 0 ? name.substring(0, end) : name;
   }

@@ -85,13 +85,22 @@
       document.dispatchEvent(new CustomEvent("theme"));
     });
     system.addEventListener("change", () => { show(); document.dispatchEvent(new CustomEvent("theme")); });
+    for (const event of ["beforeprint", "afterprint"]) {
+      window.addEventListener(event, () => {
+        printing = event === "beforeprint";
+        document.dispatchEvent(new CustomEvent("theme"));
+      });
+    }
     show();
   }
 
   /** What figures are drawn in; those that are saved always in the light colours. */
   const LIGHT = { back: "#ffffff", front: "#1b1d21", quiet: "#4a5260", line: "#c5cbd4", pro: "#005a94", against: "#a34400", band: "#e4e9ef", bar: "#2f6f9f" };
 
+  let printing = false;
+
   function colours() {
+    if (printing) { return LIGHT; }
     const style = getComputedStyle(document.documentElement);
     const value = (name) => style.getPropertyValue(name).trim();
     return { back: value("--back"), front: value("--front"), quiet: value("--quiet"), line: value("--line"),

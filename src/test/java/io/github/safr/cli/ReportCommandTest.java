@@ -71,7 +71,11 @@ class ReportCommandTest {
     CommandRun run = CommandRun.of("report", "--input", annotated, "--output", out);
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.INCOMPLETE);
-    assertThat(run.err()).contains("warning: 'a.txt.xmi' skipped: ", "1 documents", "skipped 1");
+    assertThat(run.err())
+        .contains(
+            "warning: 'a.txt.xmi' skipped: ",
+            "Report on 1 document with 1 decision in ",
+            ", skipped 1.");
   }
 
   @Test

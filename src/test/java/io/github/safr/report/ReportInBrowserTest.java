@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import org.apache.uima.cas.CAS;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +52,19 @@ class ReportInBrowserTest {
   private static final String HOSTILE =
       "</script><script>window.hacked=1</script> <img src=x onerror=window.hacked=1> ]]> &lt;b&gt;"
           + " \"'`${7*7} \u202Edenekaew si\u202C \u2028 \u05E9\u05DC\u05D5\u05DD end";
+
+  /** How many texts with a mark that turns their direction stand where nothing keeps it in. */
+  private static final String LOOSE_DIRECTIONS =
+      "const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);"
+          + "let loose = 0;"
+          + "while (texts.nextNode()) {"
+          + "  let at = texts.currentNode.parentElement;"
+          + "  if (at.tagName === 'SCRIPT' || !texts.currentNode.data.includes('\\u202E')) continue;"
+          + "  while (at && !getComputedStyle(at).unicodeBidi.startsWith('isolate'))"
+          + "    at = ['DIV', 'P', 'SECTION', 'H1'].includes(at.tagName) ? null : at.parentElement;"
+          + "  loose += at ? 0 : 1;"
+          + "}"
+          + "return loose";
 
   @TempDir static Path folder;
 
@@ -304,7 +318,33 @@ class ReportInBrowserTest {
       browser.findElement(By.cssSelector(".tok")).click();
       browser.findElement(By.cssSelector(".chip")).sendKeys(Keys.ENTER);
       checkUnharmed();
+      assertThat((Long) browser.executeScript(LOOSE_DIRECTIONS)).isZero();
     }
+  }
+
+  @Test
+  void tenThousandDocumentsStayUsable() throws Exception {
+    CollectionTally tally = new CollectionTally();
+    for (int i = 1; i <= 10_000; i++) {
+      tally.add(
+          new ReportDocument(
+              i,
+              "letters/2026/letter-%05d.txt".formatted(i),
+              "en",
+              "",
+              List.of(),
+              Optional.of(new Verdict(i % 4 == 0 ? "reply" : "file", 0.5 + i / 25_000.0))));
+    }
+    FolderOutput.start(folder.resolve("ten-thousand"), "Letters").finish(tally);
+    long start = System.nanoTime();
+
+    browser.get(folder.resolve("ten-thousand/index.html").toUri().toString());
+
+    assertThat(found()).isEqualTo("10000 of 10000 documents");
+    assertThat(rows()).hasSize(50);
+    browser.findElement(By.id("query")).sendKeys("letter-0999");
+    assertThat(found()).isEqualTo("10 of 10000 documents");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
   }
 
   private void checkUnharmed() {
@@ -346,6 +386,11 @@ class ReportInBrowserTest {
       checkAccessible("document in " + scheme);
       screenshot("document-" + scheme);
     }
+    assertThat(figureBackground()).isNotEqualTo("#ffffff");
+    browser.executeScript("window.dispatchEvent(new Event('beforeprint'))");
+    assertThat(figureBackground()).isEqualTo("#ffffff");
+    browser.executeScript("window.dispatchEvent(new Event('afterprint'))");
+    assertThat(figureBackground()).isNotEqualTo("#ffffff");
     String dark = background();
     browser.findElement(By.id("theme")).click();
     assertThat(background()).isNotEqualTo(dark);
@@ -434,6 +479,10 @@ class ReportInBrowserTest {
     return browser.findElements(By.cssSelector("#documents tbody tr")).stream()
         .map(WebElement::getText)
         .toList();
+  }
+
+  private String figureBackground() {
+    return browser.findElement(By.cssSelector(".figure svg rect")).getAttribute("fill");
   }
 
   private String background() {
