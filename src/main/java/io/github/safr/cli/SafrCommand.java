@@ -85,6 +85,7 @@ public final class SafrCommand implements Runnable {
     return new CommandLine(root)
         .addSubcommand(new AnnotateCommand(pipelines))
         .addSubcommand(new ReportCommand())
+        .addSubcommand(new AtlasCommand())
         .addSubcommand(new TrainCommand())
         .addSubcommand(new AttributeCommand())
         .addSubcommand(new EvaluateCommand())

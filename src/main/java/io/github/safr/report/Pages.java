@@ -43,10 +43,22 @@ final class Pages {
   private static final int LEVEL = 6;
 
   private final Configuration templates;
-  private final String style = resource(STYLE);
-  private final String script = resource(SCRIPT);
+  private final String style;
+  private final String script;
 
   Pages() {
+    this(resource(STYLE), resource(SCRIPT));
+  }
+
+  /** Pages of an atlas, whose style and script go on from those of a report. */
+  static Pages ofAtlas() {
+    return new Pages(
+        resource(STYLE) + resource("atlas.css"), resource(SCRIPT) + resource("atlas.js"));
+  }
+
+  private Pages(String style, String script) {
+    this.style = style;
+    this.script = script;
     templates = new Configuration(Configuration.VERSION_2_3_34);
     templates.setClassForTemplateLoading(Pages.class, "");
     templates.setDefaultEncoding(StandardCharsets.UTF_8.name());

@@ -107,6 +107,15 @@
       pro: value("--for-line"), against: value("--against-line"), band: value("--band"), bar: value("--bar") };
   }
 
+  // ---------------------------------------------------------------- atlas
+
+  /** Where the atlas is, if one was made: it writes so at the head of the script of the report's folder. */
+  const atlas = window.safrAtlas && document.currentScript.src ? new URL(window.safrAtlas, document.currentScript.src).href : null;
+
+  function neuronLink(model, layer, neuron) {
+    return atlas ? make("a", { href: atlas + "#/neuron/" + encodeURIComponent(model) + "/" + layer + "/" + neuron }, String(neuron)) : String(neuron);
+  }
+
   // ---------------------------------------------------------------- collection
 
   const pageOf = (number) => (byId("collection-view") ? "#/doc/" + number : "documents/" + String(number).padStart(5, "0") + ".html");
@@ -311,7 +320,7 @@
         body.append(make("p", {}, "Layer " + layer.layer + ": norm " + fixed(layer.norm) + ", capacity " + fixed(layer.capacity)
           + ", interference " + fixed(layer.interference) + ", spread over " + fixed(layer.spread, 1) + " neurons."));
         body.append(table("Its top neurons in layer " + layer.layer, [["Neuron", true], ["Activation", true], ["Effect on the label", true]],
-          layer.neurons.map((one) => [String(one.neuron), fixed(one.activation), signed(one.effect)])));
+          layer.neurons.map((one) => [neuronLink(data.models[unit.m], layer.layer, one.neuron), fixed(one.activation), signed(one.effect)])));
       });
       const partners = unit.r.filter((r) => (r[0] === begin && r[1] === end) || (r[2] === begin && r[3] === end));
       if (partners.length) {
@@ -672,7 +681,13 @@
     window.scrollTo(0, 0);
   }
 
+  /** Tools for the script of an atlas, which stands behind this one. */
+  window.safr = { byId, make, draw, isolated, brief, plain, table, fixed, unpacked };
+
   setUpTheme();
+  if (atlas && document.querySelector("header nav")) {
+    document.querySelector("header nav").append(" ", make("a", { id: "atlas", href: atlas }, "Neuron atlas"));
+  }
   if (byId("text")) {
     byId("text").addEventListener("focusin", (event) => showDocument.focused && showDocument.focused(event));
   }
