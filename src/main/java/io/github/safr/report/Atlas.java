@@ -1,5 +1,6 @@
 package io.github.safr.report;
 
+import io.github.safr.explanations.ExplainedUnit;
 import io.github.safr.explanations.SafrExplanations;
 import io.github.safr.io.AtomicFile;
 import io.github.safr.io.Document;
@@ -89,6 +90,7 @@ public final class Atlas {
       throws DocumentException, ResourceInitializationException, InterruptedException {
     List<ReportLinks> links = new ArrayList<>();
     for (Collection collection : collections) {
+      refuseToReplace(collection.report(), output);
       links.add(
           collection.report() == null
               ? ReportLinks.none()
@@ -113,6 +115,20 @@ public final class Atlas {
       write(output, sides, links.get(0).index().orElse(""));
     }
     return total;
+  }
+
+  /** The pages that an atlas leads to are not its place. */
+  private static void refuseToReplace(Path report, Path output) throws DocumentException {
+    if (report == null) {
+      return;
+    }
+    Path page = output.toAbsolutePath().normalize();
+    Path folder = report.toAbsolutePath().normalize();
+    if (page.equals(folder.resolve(FolderOutput.INDEX))
+        || page.startsWith(folder.resolve(FolderOutput.DOCUMENTS))) {
+      throw new DocumentException(
+          "'%s' is a page of the report. Choose another file for the atlas.".formatted(output));
+    }
   }
 
   private static Map<String, Object> side(
@@ -199,15 +215,25 @@ public final class Atlas {
 
   /** Counts a document; returns why it cannot be counted, or null. */
   private DocumentException count(Read read, AtlasTally tally) {
+    CAS annotated;
     try {
-      CAS annotated = read.cas().getView(view);
-      tally.add(read.number(), shownName(read.document()), SafrExplanations.of(annotated).units());
-      return null;
+      annotated = read.cas().getView(view);
     } catch (CASRuntimeException e) {
       return new DocumentException(
           "'%s' has no view '%s'. Say which was annotated.".formatted(read.document().name(), view),
           e);
     }
+    List<ExplainedUnit> units;
+    try {
+      units = SafrExplanations.of(annotated).units();
+    } catch (IllegalArgumentException | CASRuntimeException e) {
+      return new DocumentException(
+          "'%s' has annotations that do not fit its text or its types. Annotate it again."
+              .formatted(read.document().name()),
+          e);
+    }
+    tally.add(read.number(), shownName(read.document()), units);
+    return null;
   }
 
   private static Read get(Future<Read> read) throws InterruptedException {

@@ -1,13 +1,18 @@
 package io.github.safr.report;
 
 import io.github.safr.io.AtomicFile;
+import io.github.safr.io.DocumentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A report in a folder: {@code index.html}, and {@code documents/} with a page for every document,
@@ -17,6 +22,8 @@ final class FolderOutput implements ReportOutput {
 
   static final String INDEX = "index.html";
   static final String DOCUMENTS = "documents";
+
+  private static final Pattern PAGE = Pattern.compile("\\d{5,}\\.html");
 
   private final Path folder;
   private final Path documents;
@@ -30,25 +37,43 @@ final class FolderOutput implements ReportOutput {
   }
 
   /**
-   * Starts a report; the pages of an older one in the folder are removed, because nothing would
-   * lead to them any more.
+   * Starts a report, in a folder that is new, or has none but pages of a report.
+   *
+   * @throws DocumentException if the folder has pages of somebody else
    */
   static FolderOutput start(Path folder, String title) throws IOException {
     FolderOutput output = new FolderOutput(folder, title);
-    Files.createDirectories(output.documents);
-    Files.deleteIfExists(folder.resolve(INDEX));
-    try (DirectoryStream<Path> old =
-        Files.newDirectoryStream(output.documents, "[0-9][0-9][0-9][0-9][0-9]*.html")) {
-      for (Path page : old) {
-        Files.delete(page);
-      }
+    if (isForeign(folder)) {
+      throw new DocumentException(
+          ("The folder '%s' has an %s or a folder '%s' that are not of a report. Choose another"
+                  + " folder.")
+              .formatted(folder, INDEX, DOCUMENTS));
     }
-    for (Map.Entry<String, String> asset : output.pages.assets().entrySet()) {
-      output.write(
+    Files.createDirectories(output.documents);
+    output.writeAssets();
+    return output;
+  }
+
+  /** What is there is replaced: it must be ours. */
+  private static boolean isForeign(Path folder) throws IOException {
+    boolean hasPages =
+        Files.exists(folder.resolve(INDEX), LinkOption.NOFOLLOW_LINKS)
+            || Files.exists(folder.resolve(DOCUMENTS), LinkOption.NOFOLLOW_LINKS);
+    if (!hasPages) {
+      return false;
+    }
+    Path style = folder.resolve(Pages.STYLE);
+    return Files.isSymbolicLink(folder.resolve(DOCUMENTS))
+        || !Files.isRegularFile(style, LinkOption.NOFOLLOW_LINKS)
+        || !Files.readString(style).startsWith(Pages.MARK);
+  }
+
+  private void writeAssets() throws IOException {
+    for (Map.Entry<String, String> asset : pages.assets().entrySet()) {
+      write(
           folder.resolve(asset.getKey()),
           out -> out.write(asset.getValue().getBytes(StandardCharsets.UTF_8)));
     }
-    return output;
   }
 
   @Override
@@ -61,9 +86,9 @@ final class FolderOutput implements ReportOutput {
             document.name(),
             "data",
             Pages.data(Pages.packed(ReportJson.of(document))));
-    // The same name as report.js gives it.
-    String file = String.format(Locale.ROOT, "%05d.html", document.number());
-    write(documents.resolve(file), out -> pages.linked("document.ftlh", "../", content, out));
+    write(
+        documents.resolve(page(document.number())),
+        out -> pages.linked("document.ftlh", "../", content, out));
     return "";
   }
 
@@ -74,9 +99,31 @@ final class FolderOutput implements ReportOutput {
 
   @Override
   public void finish(CollectionTally tally) throws IOException {
+    removeOldPages(tally);
     write(
         folder.resolve(INDEX),
         out -> pages.linked(CollectionPage.TEMPLATE, "", CollectionPage.of(title, tally), out));
+  }
+
+  /** Pages of an older report, which nothing leads to any more. */
+  private void removeOldPages(CollectionTally tally) throws IOException {
+    Set<String> ours = new HashSet<>();
+    tally.entries().forEach(entry -> ours.add(page(entry.number())));
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(documents)) {
+      for (Path file : all) {
+        String name = file.getFileName().toString();
+        if (PAGE.matcher(name).matches()
+            && !ours.contains(name)
+            && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /** The same name as report.js gives it. */
+  private static String page(int number) {
+    return String.format(Locale.ROOT, "%05d.html", number);
   }
 
   private void write(Path file, AtomicFile.Content content) throws IOException {

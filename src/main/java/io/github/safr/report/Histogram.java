@@ -7,8 +7,11 @@ final class Histogram {
 
   private final long[] counts = new long[BINS];
 
-  /** Counts a value; 1 belongs to the last bin. */
+  /** Counts a value; 1 belongs to the last bin, and what is no number to none. */
   void add(double value) {
+    if (Double.isNaN(value)) {
+      return;
+    }
     counts[Math.min(BINS - 1, Math.max(0, (int) (value * BINS)))]++;
   }
 

@@ -33,6 +33,9 @@ final class Pages {
   static final String STYLE = "report.css";
   static final String SCRIPT = "report.js";
 
+  /** How the style begins: a folder with it is a report. */
+  static final String MARK = "/* Style of a report of safr-uima. */";
+
   /** Marks that turn the direction of a line, and characters that nobody sees. */
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\u2028\u2029]");
 

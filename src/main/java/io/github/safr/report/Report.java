@@ -138,7 +138,10 @@ public final class Report {
     } finally {
       workers.shutdownNow();
     }
-    output.finish(tally);
+    // Where nothing could be read an older report is worth more than an empty one.
+    if (!tally.entries().isEmpty()) {
+      output.finish(tally);
+    }
     return new Written(page, tally.entries().size(), skipped, tally.units(), tally.explained());
   }
 
@@ -150,7 +153,7 @@ public final class Report {
       ReportDocument shown;
       try {
         document.readInto(cas, CAS.DEFAULT_LANGUAGE_NAME);
-        shown = ReportDocument.of(number, shownName(document), viewOf(cas, document));
+        shown = shown(document, number, viewOf(cas, document));
       } catch (DocumentException e) {
         return new Page(document, null, null, e);
       }
@@ -172,6 +175,18 @@ public final class Report {
         throw error;
       }
       throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static ReportDocument shown(Document document, int number, CAS annotated)
+      throws DocumentException {
+    try {
+      return ReportDocument.of(number, shownName(document), annotated);
+    } catch (IllegalArgumentException | CASRuntimeException e) {
+      throw new DocumentException(
+          "'%s' has annotations that do not fit its text or its types. Annotate it again."
+              .formatted(document.name()),
+          e);
     }
   }
 

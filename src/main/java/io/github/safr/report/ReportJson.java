@@ -24,7 +24,7 @@ final class ReportJson {
 
   private static final double THOUSANDTHS = 1e3;
 
-  /** Scores of pairs are small. */
+  /** Scores of pairs and effects of single neurons are small. */
   private static final double MILLIONTHS = 1e6;
 
   private final StringWriter text = new StringWriter();
@@ -166,7 +166,7 @@ final class ReportJson {
         for (WordNeurons.Neuron neuron : token.neurons()) {
           json.value(neuron.index());
           number(neuron.activation());
-          number(neuron.effect());
+          number(neuron.effect(), MILLIONTHS);
         }
         json.endArray();
       }

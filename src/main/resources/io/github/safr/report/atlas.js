@@ -36,7 +36,7 @@
     return {
       number: row[0], selectivity: row[1], tokens: row[2], more: row[3] === 1, labels,
       passages: labels.reduce((sum, one) => sum + one.passages, 0),
-      best: labels.reduce((best, one) => (one.mean !== null && (best === null || one.mean > best.mean) ? one : best), null),
+      best: labels.reduce((best, one) => (one.mean !== null && one.mean > 0 && (best === null || one.mean > best.mean) ? one : best), null),
       width: row[5][0], bins: row[5].slice(1), strongest: row[6], words: row[7], wordTypes: row[7].length / 4,
     };
   }
@@ -212,7 +212,7 @@
       const last = neuron.bins.reduce((at, value, i) => (value ? i : at), 0);
       const bins = neuron.bins.slice(0, last + 1);
       const highest = Math.max(1, ...bins);
-      const digits = Math.max(1, Math.min(6, Math.ceil(-Math.log10(neuron.width)) + 1));
+      const digits = Math.max(1, Math.min(6, Math.ceil(-Math.log2(neuron.width))));
       const bound = (i) => (i * neuron.width).toFixed(digits);
       const step = 320 / bins.length;
       const svg = draw("svg", { class: "histogram small", viewBox: "0 0 340 120", role: "img",

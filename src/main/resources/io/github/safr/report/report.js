@@ -42,6 +42,7 @@
   const isolated = (text) => make("bdi", {}, text);
   /** A number in thousandths, written as a fraction. */
   const fixed = (value, digits) => (value === null || value === undefined ? "–" : (value / 1000).toFixed(digits === undefined ? 2 : digits));
+  const signedFinely = (value) => (value === null || value === undefined ? "–" : (value < 0 ? "−" : "+") + (Math.abs(value) / 1000).toFixed(3));
   const signed = (value) => (value === null || value === undefined ? "–" : (value < 0 ? "−" : "+") + (Math.abs(value) / 1000).toFixed(2));
 
   /** Text for places that cannot keep directions apart, as figures: without marks that turn them, and short. */
@@ -320,7 +321,7 @@
         body.append(make("p", {}, "Layer " + layer.layer + ": norm " + fixed(layer.norm) + ", capacity " + fixed(layer.capacity)
           + ", interference " + fixed(layer.interference) + ", spread over " + fixed(layer.spread, 1) + " neurons."));
         body.append(table("Its top neurons in layer " + layer.layer, [["Neuron", true], ["Activation", true], ["Effect on the label", true]],
-          layer.neurons.map((one) => [neuronLink(data.models[unit.m], layer.layer, one.neuron), fixed(one.activation), signed(one.effect)])));
+          layer.neurons.map((one) => [neuronLink(data.models[unit.m], layer.layer, one.neuron), fixed(one.activation), signedFinely(one.effect)])));
       });
       const partners = unit.r.filter((r) => (r[0] === begin && r[1] === end) || (r[2] === begin && r[3] === end));
       if (partners.length) {
@@ -509,7 +510,7 @@
   function allocation(row) {
     const neurons = [];
     for (let i = 6; i + 2 < row.length; i += 3) {
-      neurons.push({ neuron: row[i], activation: row[i + 1], effect: row[i + 2] });
+      neurons.push({ neuron: row[i], activation: row[i + 1], effect: row[i + 2] === null ? null : row[i + 2] / 1000 });
     }
     return { layer: row[1], norm: row[2], capacity: row[3], interference: row[4], spread: row[5], neurons };
   }
@@ -541,7 +542,7 @@
         model.rows.forEach((row) => {
           const value = row.neurons.get(column.neuron);
           if (value) {
-            words.append(first ? "" : ", ", isolated(brief(row.word)), " (" + (value.effect === null ? "activation " + fixed(value.activation) : signed(value.effect)) + ")");
+            words.append(first ? "" : ", ", isolated(brief(row.word)), " (" + (value.effect === null ? "activation " + fixed(value.activation) : signedFinely(value.effect)) + ")");
             first = false;
           }
         });

@@ -111,8 +111,8 @@ class ReportTest {
             "{\"b\":5,\"e\":18,\"l\":0,\"m\":0,\"c\":913,\"p\":[0,913,1,44,2,44],"
                 + "\"t\":[[2,6,1,750,750,500],[7,10,2,63,-62,500]],"
                 + "\"r\":[[2,6,7,10,1250,250,500]],"
-                + "\"n\":[[0,1,1250,750,100,3000,12,2500,375,7,1250,250],"
-                + "[1,1,1250,750,100,3000,7,2500,-31]]}");
+                + "\"n\":[[0,1,1250,750,100,3000,12,2500,375000,7,1250,250000],"
+                + "[1,1,1250,750,100,3000,7,2500,-31250]]}");
   }
 
   @Test
@@ -216,6 +216,49 @@ class ReportTest {
   }
 
   @Test
+  void leavesPagesOfOthersAlone() throws Exception {
+    decided("a.txt");
+    Files.createDirectories(out.resolve("documents"));
+    Files.writeString(out.resolve("documents/20240115.html"), "kept");
+    Files.writeString(out.resolve("index.html"), "kept");
+
+    assertThatThrownBy(() -> report(out))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageContaining("not of a report");
+
+    assertThat(out.resolve("index.html")).hasContent("kept");
+    assertThat(out.resolve("documents/20240115.html")).hasContent("kept");
+  }
+
+  @Test
+  void keepsAnOlderReportWhereNothingCanBeRead() throws Exception {
+    decided("a.txt");
+    report(out);
+    String before = Files.readString(out.resolve("index.html"));
+    Files.writeString(in.resolve("a.txt.xmi"), "<no");
+
+    Report.Written written = lenient();
+
+    assertThat(written.documents()).isZero();
+    assertThat(written.skipped()).isEqualTo(1);
+    assertThat(out.resolve("index.html")).hasContent(before);
+    assertThat(out.resolve("documents/00001.html")).exists();
+  }
+
+  @Test
+  void skipsADocumentWhoseAnnotationsLieOutsideOfItsText() throws Exception {
+    decided("a.txt");
+    Sample lying = new Sample("A fine day.");
+    lying.decide("good", 0.9).setEnd(999);
+    lying.write(in, "b.txt", CasFormat.XMI);
+
+    Report.Written written = lenient();
+
+    assertThat(written.documents()).isEqualTo(1);
+    assertThat(written.skipped()).isEqualTo(1);
+  }
+
+  @Test
   void refusesASingleFileThatNoBrowserWouldLike() throws Exception {
     decided("a.txt");
     SingleFileOutput file = new SingleFileOutput(folder.resolve("one.html"), "t", 10);
@@ -260,6 +303,19 @@ class ReportTest {
   private Report.Written report(Path output) throws Exception {
     return new Report(AnnotatedDocuments.in(in.toString()), CAS.NAME_DEFAULT_SOFA, "Reviews", 2)
         .write(output, new Strict());
+  }
+
+  private Report.Written lenient() throws Exception {
+    return new Report(AnnotatedDocuments.in(in.toString()), CAS.NAME_DEFAULT_SOFA, "t", 1)
+        .write(
+            out,
+            new Report.Listener() {
+              @Override
+              public void added(String name) {}
+
+              @Override
+              public void skipped(String name, Exception reason) {}
+            });
   }
 
   private Document index() throws IOException {
