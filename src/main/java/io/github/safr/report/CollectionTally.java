@@ -48,6 +48,14 @@ final class CollectionTally {
     }
   }
 
+  /** No model has as many; documents from strangers may have any number. */
+  static final int MOST_LABELS = 200;
+
+  /** Stands for the labels that come when there are too many. */
+  static final String OTHER_LABELS = "(other labels)";
+
+  private static final int MOST_MODELS = 100;
+
   private final Map<String, Label> labels = new LinkedHashMap<>();
   private final Set<String> models = new LinkedHashSet<>();
   private final List<DocumentEntry> entries = new ArrayList<>();
@@ -63,7 +71,9 @@ final class CollectionTally {
       label.units++;
       label.words.add(unit);
       confidences.add(unit.confidence());
-      models.add(String.valueOf(unit.model()));
+      if (models.size() < MOST_MODELS) {
+        models.add(String.valueOf(unit.model()));
+      }
       units++;
       explained += unit.isExplained() ? 1 : 0;
     }
@@ -96,7 +106,9 @@ final class CollectionTally {
   }
 
   private Label label(String name) {
-    return labels.computeIfAbsent(name, key -> new Label(key, labels.size()));
+    boolean isTooMany = labels.size() >= MOST_LABELS && !labels.containsKey(name);
+    return labels.computeIfAbsent(
+        isTooMany ? OTHER_LABELS : name, key -> new Label(key, labels.size()));
   }
 
   /** In the order of the models. */

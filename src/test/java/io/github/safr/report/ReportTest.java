@@ -216,6 +216,22 @@ class ReportTest {
   }
 
   @Test
+  void putsLabelsTogetherWhenThereAreTooMany() throws Exception {
+    CollectionTally tally = new CollectionTally();
+    for (int i = 0; i < 2 * CollectionTally.MOST_LABELS; i++) {
+      Sample sample = new Sample("A fine day.");
+      sample.decide(0, 11, 0.9, "mine-1", "label " + i);
+      tally.add(ReportDocument.of(i + 1, "a", sample.jcas().getCas()));
+    }
+
+    assertThat(tally.labels()).hasSize(CollectionTally.MOST_LABELS + 1);
+    assertThat(tally.labels().get(CollectionTally.MOST_LABELS).name())
+        .isEqualTo(CollectionTally.OTHER_LABELS);
+    assertThat(tally.labels().get(CollectionTally.MOST_LABELS).units())
+        .isEqualTo(CollectionTally.MOST_LABELS);
+  }
+
+  @Test
   void leavesPagesOfOthersAlone() throws Exception {
     decided("a.txt");
     Files.createDirectories(out.resolve("documents"));
