@@ -127,7 +127,7 @@ final class AtlasCommand implements Callable<Integer> {
   public Integer call()
       throws DocumentException, ResourceInitializationException, InterruptedException {
     if (threads == null) {
-      threads = AtlasRun.usualThreads();
+      threads = ReportRun.usualThreads();
     }
     new Checks(spec).range("--threads", threads, 1, MOST_THREADS);
     if (!Report.isSingleFile(output)) {
@@ -149,6 +149,6 @@ final class AtlasCommand implements Callable<Integer> {
   }
 
   private static String named(String title, String input) {
-    return title == null ? String.valueOf(Path.of(input).getFileName()) : title;
+    return title == null ? ReportRun.title(input) : title;
   }
 }

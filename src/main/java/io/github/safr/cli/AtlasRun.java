@@ -3,7 +3,6 @@ package io.github.safr.cli;
 import io.github.safr.io.DocumentException;
 import io.github.safr.report.AnnotatedDocuments;
 import io.github.safr.report.Atlas;
-import io.github.safr.report.Report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +20,6 @@ final class AtlasRun {
    */
   record Side(String input, String title, Path report) {}
 
-  private static final int MOST_USUAL_THREADS = 8;
-
   private final Console console;
   private final String view;
   private final int threads;
@@ -37,11 +34,6 @@ final class AtlasRun {
     this.console = console;
     this.view = view;
     this.threads = threads;
-  }
-
-  /** As many as there are processors, within what memory bears. */
-  static int usualThreads() {
-    return Math.min(MOST_USUAL_THREADS, Runtime.getRuntime().availableProcessors());
   }
 
   /**
@@ -63,7 +55,9 @@ final class AtlasRun {
     try (ProgressDisplay progress =
         ProgressDisplay.start(
             console, "atlas", "documents", count, Terminal.watchesStandardError())) {
-      written = new Atlas(collections, view, threads).write(output, listener(progress));
+      written =
+          new Atlas(collections, view, threads)
+              .write(output, ReportRun.listener(console, progress));
     }
     if (written.documents() == 0) {
       throw new CommandFailure("No document could be read; the reasons are above.");
@@ -91,20 +85,5 @@ final class AtlasRun {
             written.skipped() == 0 ? "" : ", skipped %,d".formatted(written.skipped())));
     console.result(output.toString());
     return written.skipped() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
-  }
-
-  private Report.Listener listener(ProgressDisplay progress) {
-    return new Report.Listener() {
-      @Override
-      public void added(String name) {
-        progress.step();
-      }
-
-      @Override
-      public void skipped(String name, Exception reason) {
-        progress.step();
-        console.failure("warning: '" + Printable.line(name) + "' skipped: ", reason);
-      }
-    };
   }
 }

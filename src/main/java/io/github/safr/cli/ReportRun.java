@@ -52,7 +52,8 @@ final class ReportRun {
     try (ProgressDisplay progress =
         ProgressDisplay.start(
             console, "report", "documents", documents.count(), Terminal.watchesStandardError())) {
-      written = new Report(documents, view, title, threads).write(output, listener(progress));
+      written =
+          new Report(documents, view, title, threads).write(output, listener(console, progress));
     }
     if (written.documents() == 0) {
       throw new CommandFailure("No document could be read; the reasons are above.");
@@ -80,7 +81,8 @@ final class ReportRun {
     return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
   }
 
-  private Report.Listener listener(ProgressDisplay progress) {
+  /** Steps on with every document, and tells of those that are skipped. */
+  static Report.Listener listener(Console console, ProgressDisplay progress) {
     return new Report.Listener() {
       @Override
       public void added(String name) {
