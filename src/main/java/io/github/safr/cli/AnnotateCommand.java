@@ -1,6 +1,7 @@
 package io.github.safr.cli;
 
 import io.github.safr.io.CasFormat;
+import io.github.safr.io.CasWriter;
 import io.github.safr.io.DocumentException;
 import io.github.safr.io.DocumentSource;
 import io.github.safr.io.ParallelPipeline;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       "safr annotate --input FILE|DIR|PATTERN... --output DIR [--model NAME|DIR]",
       "                     [--unit sentence|document] [--threads N] [--device DEVICE]",
       "                     [--language CODE] [--no-explain] [--resume | --overwrite] [--verbose]",
+      "                     [--fail-fast | --max-failures N|P%%]",
       "                     [--show] [--report DIR|FILE.html]",
       "                     [--format FORMAT] [--text-column NAME|N] [--id-column NAME|N]",
       "                     [--no-header] [--type-system FILE] [--view NAME] [--unit-type TYPE]",
@@ -47,7 +49,9 @@ import picocli.CommandLine.Spec;
       "",
       "Documents are files of plain text, rows of tables (.tsv, .csv, .jsonl), or documents of UIMA"
           + " (.xmi, .json), whose own annotations are kept; all in UTF-8. One that cannot be read is"
-          + " reported on standard error and skipped; the others go on.",
+          + " reported on standard error, listed with the reason in errors.jsonl in the output"
+          + " folder, and skipped; the others go on, and the exit code is 3. --fail-fast and"
+          + " --max-failures stop a run instead.",
       "",
       "A run that was stopped, even killed, goes on with --resume and ends with the files that it"
           + " would have had. docs/collections.md tells more."
@@ -101,6 +105,22 @@ final class AnnotateCommand implements Callable<Integer> {
       negatable = false,
       description = "Start again although a run into the folder was stopped.")
   private boolean overwrite;
+
+  @Option(
+      names = "--fail-fast",
+      negatable = false,
+      description = "Stop at the first document that fails, instead of skipping it.")
+  private boolean failFast;
+
+  @Option(
+      names = "--max-failures",
+      paramLabel = "N|P%%",
+      converter = FailureLimitConverter.class,
+      description =
+          "Stop when more than so many documents have failed, or more than this share of those"
+              + " tried so far: 20, 2.5%%. A share is looked at from the hundredth document on, and"
+              + " at the end.%n  Default: no limit")
+  private FailureLimit limit;
 
   @Mixin private ModelOption model;
 
@@ -183,6 +203,13 @@ final class AnnotateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Give --resume or --overwrite, and not both.");
     }
+    if (failFast && limit != null) {
+      throw new ParameterException(
+          spec.commandLine(), "Give --fail-fast or --max-failures, and not both.");
+    }
+    if (limit == null) {
+      limit = failFast ? FailureLimit.FAIL_FAST : FailureLimit.NONE;
+    }
     collection.check(spec);
     AnnotationChoice annotations = units.choice(spec);
 
@@ -249,7 +276,9 @@ final class AnnotateCommand implements Callable<Integer> {
                 journal,
                 annotations,
                 collection.view(),
-                show ? Optional.of(MarkedText.forStandardOutput()) : Optional.empty());
+                show ? Optional.of(MarkedText.forStandardOutput()) : Optional.empty(),
+                limit,
+                start.annotated());
         String silent = choice.language().ofSilentDocuments();
         return run(run, pipeline, left, () -> start.left(all.count()), silent)
             ? finish(run, journal, start)
@@ -278,7 +307,20 @@ final class AnnotateCommand implements Callable<Integer> {
               "Stopped after %s; what was finished is whole in '%s'. Go on with --resume."
                   .formatted(documents(run.annotated()), output));
       return false;
+    } catch (AnnotationRun.TooManyFailures e) {
+      safr.console()
+          .message(
+              failFast
+                  ? "Stopped at the first document that failed, after %s. Repair it, and go on with --resume."
+                      .formatted(documents(run.annotated()))
+                  : "Stopped: of %s %,d failed, more than %s. Repair what '%s' lists, and go on with --resume."
+                      .formatted(documents(run.tried()), run.skipped(), limit, errors()));
+      return false;
     }
+  }
+
+  private Path errors() {
+    return output.resolve(CasWriter.ERROR_REPORT);
   }
 
   private int finish(AnnotationRun run, RunJournal journal, StartingPoint start)
@@ -304,7 +346,10 @@ final class AnnotateCommand implements Callable<Integer> {
               .formatted(documents(run.skipped() + missing)));
     }
     String before = start.annotated() == 0 ? "" : ", %,d before".formatted(start.annotated());
-    String skipped = run.skipped() == 0 ? "" : ", skipped %,d".formatted(run.skipped());
+    String skipped =
+        run.skipped() == 0
+            ? ""
+            : ", skipped %,d (listed in '%s')".formatted(run.skipped(), errors());
     safr.console()
         .message(
             "Annotated %s in %s%s%s; %s in '%s'."
@@ -315,7 +360,12 @@ final class AnnotateCommand implements Callable<Integer> {
                     skipped,
                     format.title(),
                     output));
-    return run.skipped() + missing == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
+    long failed = run.skipped() + missing;
+    if (limit.isExceededAtEnd(failed, start.annotated() + run.annotated() + failed)) {
+      safr.console().message("More documents failed than %s.".formatted(limit));
+      return ExitCode.FAILURE;
+    }
+    return failed == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
 
   private static void checkKnown(ParallelPipeline pipeline, String option, String type) {

@@ -32,6 +32,11 @@ final class AnnotationRun {
    */
   private record Annotated(DocumentSummary summary, CasWriter.Written file, String text) {}
 
+  /** Thrown in the middle of a run, when more documents have failed than may. */
+  static final class TooManyFailures extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
   private final Console console;
   private final CasWriter writer;
   private final CasFormat written;
@@ -40,6 +45,8 @@ final class AnnotationRun {
   private final String view;
   private final SummaryFormat format;
   private final Optional<MarkedText> marked;
+  private final FailureLimit limit;
+  private final long before;
   private long annotated;
   private long skipped;
   private boolean complete = true;
@@ -49,6 +56,8 @@ final class AnnotationRun {
    * @param written what the writer writes
    * @param view name of the view that is annotated
    * @param marked how the texts are shown, if they are
+   * @param limit how many documents may fail
+   * @param before how many documents were annotated before this run went on
    */
   AnnotationRun(
       Console console,
@@ -57,7 +66,9 @@ final class AnnotationRun {
       RunJournal journal,
       AnnotationChoice annotations,
       String view,
-      Optional<MarkedText> marked) {
+      Optional<MarkedText> marked,
+      FailureLimit limit,
+      long before) {
     this.console = console;
     this.writer = writer;
     this.written = written;
@@ -65,6 +76,8 @@ final class AnnotationRun {
     this.annotations = annotations;
     this.view = view;
     this.marked = marked;
+    this.limit = limit;
+    this.before = before;
     this.format = new SummaryFormat(annotations.units());
   }
 
@@ -73,6 +86,7 @@ final class AnnotationRun {
    *
    * @param count counts the documents; called in another thread, and interrupted if it takes longer
    *     than the run
+   * @throws TooManyFailures if more of them fail than may
    */
   void run(
       ParallelPipeline pipeline,
@@ -128,10 +142,13 @@ final class AnnotationRun {
         }
         console.result(format.format(processed.result().summary()) + processed.result().text());
       } else if (outcome instanceof Outcome.Failed<Annotated> failed) {
-        journal.failed(name);
+        journal.failed(name, Failures.ofDocument(failed.cause()));
         skipped++;
         complete &= !failed.document().standsForMore();
         console.failure("warning: '" + Printable.line(name) + "' skipped: ", failed.cause());
+        if (limit.isExceeded(skipped, tried())) {
+          throw new TooManyFailures();
+        }
       }
     } catch (DocumentException e) {
       // A run that cannot remember what is done must not go on.
@@ -152,6 +169,11 @@ final class AnnotationRun {
 
   long skipped() {
     return skipped;
+  }
+
+  /** How many documents were tried, those included that were annotated before this run went on. */
+  long tried() {
+    return before + annotated + skipped;
   }
 
   /** Whether all documents were met: nothing was skipped behind which there may be more. */

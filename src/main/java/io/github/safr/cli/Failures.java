@@ -1,9 +1,12 @@
 package io.github.safr.cli;
 
+import io.github.safr.io.DocumentException;
+import io.github.safr.io.journal.DocumentFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.apache.uima.UIMAException;
+import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 
 /** Tells exceptions to people, in one line. */
 final class Failures {
@@ -31,6 +34,32 @@ final class Failures {
     StackTraceElement[] trace = root.getStackTrace();
     String place = trace.length == 0 ? "" : " at " + trace[0];
     return "Unexpected " + root.getClass().getName() + place + ". Run with --verbose for more.";
+  }
+
+  /** Why a document failed, for machines to read: as little of it as {@link #sentence} tells. */
+  static DocumentFailure ofDocument(Throwable failure) {
+    Throwable told = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      told = cause;
+      if (isOurs(cause)) {
+        break;
+      }
+    }
+    return new DocumentFailure(kind(failure), sentence(failure), told.getClass().getName());
+  }
+
+  private static DocumentFailure.Kind kind(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof VirtualMachineError) {
+        return DocumentFailure.Kind.MEMORY;
+      }
+    }
+    if (failure instanceof DocumentException) {
+      return DocumentFailure.Kind.INPUT;
+    }
+    return failure instanceof AnalysisEngineProcessException
+        ? DocumentFailure.Kind.ENGINE
+        : DocumentFailure.Kind.UNEXPECTED;
   }
 
   /** Whether our code made the exception to tell something, and not by a mistake of its own. */

@@ -42,6 +42,9 @@ public final class CasWriter {
   /** Folder in an output folder for what is no output; never read as input. */
   public static final String PRIVATE_FOLDER = ".safr";
 
+  /** File in an output folder that lists the documents that failed; never read as input. */
+  public static final String ERROR_REPORT = "errors.jsonl";
+
   private final Path folder;
   private final Path parts;
   private final CasFormat format;

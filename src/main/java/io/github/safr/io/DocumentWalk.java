@@ -82,7 +82,7 @@ final class DocumentWalk extends LookAhead<FoundFile> {
 
   private void visit(Path path) {
     if (!Files.isDirectory(path)) {
-      if (!isLinkToPassedOver(path)) {
+      if (!isLinkToPassedOver(path) && !isErrorReport(path)) {
         deliver(path);
       }
       return;
@@ -95,6 +95,19 @@ final class DocumentWalk extends LookAhead<FoundFile> {
       }
     } catch (IOException e) {
       deliver(path);
+    }
+  }
+
+  /**
+   * Of the run that reads; a folder of input may have a file of that name for all that is known.
+   */
+  private boolean isErrorReport(Path file) {
+    try {
+      return passedOver != null
+          && file.endsWith(CasWriter.ERROR_REPORT)
+          && passedOver.equals(file.toAbsolutePath().getParent().toRealPath());
+    } catch (IOException e) {
+      return false;
     }
   }
 

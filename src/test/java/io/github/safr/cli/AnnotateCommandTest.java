@@ -120,12 +120,13 @@ class AnnotateCommandTest {
     CommandRun run = annotate("--threads", "2");
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(headings(run)).containsExactly("a.txt", "e.txt");
-    assertThat(names(out)).containsExactly("TypeSystem.xml", "a.txt.xmi", "e.txt.xmi");
+    assertThat(names(out))
+        .containsExactly("TypeSystem.xml", "a.txt.xmi", "e.txt.xmi", "errors.jsonl");
     assertThat(run.err())
         .contains("warning: 'b.txt' skipped: ", "is not UTF-8 (first at byte 3)")
         .contains("warning: 'c.txt' skipped: ")
         .contains("warning: 'd.txt' skipped: ")
-        .contains("Annotated 2 documents", "skipped 3; XMI in '" + out)
+        .contains("Annotated 2 documents", "errors.jsonl'); XMI in '" + out)
         .doesNotContain("secret", "\tat ");
   }
 

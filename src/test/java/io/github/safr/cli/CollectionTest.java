@@ -174,7 +174,7 @@ class CollectionTest {
         .contains("was stopped after ", "Go on with --resume, or start again with --overwrite.");
     CommandRun last = annotate(pattern, "--resume");
     assertThat(last.exitCode()).isEqualTo(3);
-    assertThat(last.err()).contains(" before, skipped 1;");
+    assertThat(last.err()).contains(" before, skipped 1 ");
     told.append(last.out());
 
     assertThat(Folders.content(out)).isEqualTo(Folders.content(undisturbed));

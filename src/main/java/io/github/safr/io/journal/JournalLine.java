@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * A line of a journal, one of three: the first, with the settings; a document, with the size of its
- * file in bytes, or none if it failed; the last, of a finished run, with the number of documents
+ * file in bytes, or with why it failed; the last, of a finished run, with the number of documents
  * annotated.
  */
 record JournalLine(
@@ -19,25 +19,26 @@ record JournalLine(
     SortedMap<String, String> settings,
     String document,
     Long bytes,
+    DocumentFailure failure,
     Long annotated) {
 
   private static final int FORMAT = 1;
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
   static JournalLine first(Map<String, String> settings) {
-    return new JournalLine(FORMAT, new TreeMap<>(settings), null, null, null);
+    return new JournalLine(FORMAT, new TreeMap<>(settings), null, null, null, null);
   }
 
   static JournalLine done(String document, long bytes) {
-    return new JournalLine(null, null, document, bytes, null);
+    return new JournalLine(null, null, document, bytes, null, null);
   }
 
-  static JournalLine failed(String document) {
-    return new JournalLine(null, null, document, null, null);
+  static JournalLine failed(String document, DocumentFailure failure) {
+    return new JournalLine(null, null, document, null, failure, null);
   }
 
   static JournalLine last(long annotated) {
-    return new JournalLine(null, null, null, null, annotated);
+    return new JournalLine(null, null, null, null, null, annotated);
   }
 
   /** Nothing if the line was cut off by the end of whoever wrote it. */

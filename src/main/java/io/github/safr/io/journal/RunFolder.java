@@ -19,6 +19,7 @@ import java.util.Optional;
 /**
  * An output folder that one run has for itself. What is no output lies in a folder {@code .safr} in
  * it: the journal, a file that is locked while a run goes on, and files that are being written.
+ * Documents that failed are listed beside the others, in {@value CasWriter#ERROR_REPORT}.
  */
 public final class RunFolder implements Closeable {
 
@@ -56,18 +57,19 @@ public final class RunFolder implements Closeable {
       Path lockFile = own.resolve(LOCK);
       channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!lock(channel)) {
-        channel.close();
         throw new DocumentException(
             "Another run writes into '"
                 + output
                 + "'. Wait for its end, or choose another folder.");
       }
       RunFolder folder = new RunFolder(output, channel);
+      ErrorReport.check(output.resolve(CasWriter.ERROR_REPORT));
       // Not before it is locked: the run that has it removes it at its end.
       Files.createDirectories(parts(output));
       folder.removeParts();
       return folder;
     } catch (DocumentException e) {
+      closeAfter(e, channel);
       throw e;
     } catch (IOException e) {
       closeAfter(e, channel);

@@ -1,6 +1,7 @@
 package io.github.safr.io.journal;
 
 import io.github.safr.io.AtomicFile;
+import io.github.safr.io.CasWriter;
 import io.github.safr.io.DocumentException;
 import io.github.safr.io.NameHashes;
 import java.io.BufferedReader;
@@ -12,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * The journal of a run that goes on: a line for each document, written when it is done, about 50
  * bytes and its name. When the run is finished, only its settings, its failures and a number stay,
- * in the order of the collection: nothing that would tell how often it was stopped.
+ * in the order of the collection: nothing that would tell how often it was stopped. What failed is
+ * listed in an {@link ErrorReport}, too.
  */
 public final class RunJournal implements Closeable {
 
@@ -29,8 +32,10 @@ public final class RunJournal implements Closeable {
   private final long start;
   private final OutputStream lines;
 
-  /** Of a finished run that is tried again, what is done now; null in other runs. */
+  /** Of a finished run that is tried again, what was met now; null in other runs. */
   private final NameHashes retried;
+
+  private final ErrorReport errors;
 
   private long annotated;
 
@@ -49,6 +54,7 @@ public final class RunJournal implements Closeable {
     this.annotatedBefore = annotatedBefore;
     this.retried = retried;
     this.start = Files.size(file);
+    this.errors = ErrorReport.begin(output.resolve(CasWriter.ERROR_REPORT));
     // Without a buffer, so that what is written survives the end of this process; and no channel,
     // which would be closed when its thread is asked to stop.
     this.lines = new FileOutputStream(file.toFile(), true);
@@ -68,7 +74,7 @@ public final class RunJournal implements Closeable {
   static RunJournal resume(Path output, Path file, Path parts, PastRun past)
       throws DocumentException {
     try {
-      rewrite(file, parts, past.settings(), 0, past::keeps, past.last());
+      rewrite(file, parts, past.settings(), past::keeps, past.last());
       NameHashes retried = past.isFinished() ? new NameHashes() : null;
       return new RunJournal(output, file, parts, past.settings(), past.annotated(), retried);
     } catch (IOException e) {
@@ -80,7 +86,6 @@ public final class RunJournal implements Closeable {
       Path file,
       Path parts,
       Map<String, String> settings,
-      long from,
       Predicate<JournalLine> kept,
       Optional<JournalLine> last)
       throws IOException {
@@ -89,18 +94,29 @@ public final class RunJournal implements Closeable {
         parts,
         out -> {
           out.write(JournalLine.first(settings).encoded());
-          try (BufferedReader lines = PastRun.reader(file, from)) {
-            for (String text = lines.readLine(); text != null; text = lines.readLine()) {
-              Optional<JournalLine> line = JournalLine.parse(text).filter(kept);
-              if (line.isPresent()) {
-                out.write(line.get().encoded());
-              }
-            }
-          }
+          copy(file, 0, where(kept), out);
           if (last.isPresent()) {
             out.write(last.get().encoded());
           }
         });
+  }
+
+  /** Copies lines of a journal from a byte on, in a form of choice; those without any are left. */
+  private static void copy(
+      Path file, long from, Function<JournalLine, Optional<byte[]>> form, OutputStream out)
+      throws IOException {
+    try (BufferedReader lines = PastRun.reader(file, from)) {
+      for (String text = lines.readLine(); text != null; text = lines.readLine()) {
+        Optional<byte[]> line = JournalLine.parse(text).flatMap(form);
+        if (line.isPresent()) {
+          out.write(line.get());
+        }
+      }
+    }
+  }
+
+  private static Function<JournalLine, Optional<byte[]>> where(Predicate<JournalLine> kept) {
+    return line -> kept.test(line) ? Optional.of(line.encoded()) : Optional.empty();
   }
 
   /** Writes although the thread has been asked to stop: it stops when the journal is whole. */
@@ -128,9 +144,17 @@ public final class RunJournal implements Closeable {
     write(JournalLine.done(document, bytes));
   }
 
-  /** Notes that a document failed. */
-  public void failed(String document) throws DocumentException {
-    write(JournalLine.failed(document));
+  /** Notes that a document failed, here and in the error report. */
+  public void failed(String document, DocumentFailure failure) throws DocumentException {
+    if (retried != null) {
+      retried.add(document);
+    }
+    write(JournalLine.failed(document, failure));
+    try {
+      errors.add(document, failure);
+    } catch (IOException e) {
+      throw RunFolder.cannotKeep(output, e);
+    }
   }
 
   private void write(JournalLine line) throws DocumentException {
@@ -143,25 +167,54 @@ public final class RunJournal implements Closeable {
 
   /**
    * Notes that the end of the collection was reached. What failed in a finished run, and was not
-   * met when it was tried again, stays failed.
+   * met when it was tried again, stays failed; it comes first.
    */
   public void finish() throws DocumentException {
     try {
-      lines.close();
-      rewrite(
+      close();
+      JournalLine last = JournalLine.last(annotatedBefore + annotated);
+      write(
           file,
           parts,
-          settings,
-          retried == null ? start : 0,
-          line -> line.isFailed() && (retried == null || retried.add(line.document())),
-          Optional.of(JournalLine.last(annotatedBefore + annotated)));
+          out -> {
+            out.write(JournalLine.first(settings).encoded());
+            if (retried != null) {
+              copy(file, 0, where(line -> line.isFailed() && retried.add(line.document())), out);
+            }
+            copy(file, start, where(JournalLine::isFailed), out);
+            out.write(last.encoded());
+          });
+      if (retried != null) {
+        listAll();
+      }
     } catch (IOException e) {
       throw RunFolder.cannotKeep(output, e);
     }
   }
 
+  /** Lists in the error report what failed, as the journal has it: also what was not met again. */
+  private void listAll() throws IOException {
+    Path report = output.resolve(CasWriter.ERROR_REPORT);
+    write(
+        report,
+        parts,
+        out ->
+            copy(
+                file,
+                0,
+                line -> line.isFailed() ? Optional.of(ErrorReport.encoded(line)) : Optional.empty(),
+                out));
+    if (Files.size(report) == 0) {
+      Files.delete(report);
+    }
+  }
+
   @Override
   public void close() throws IOException {
-    lines.close();
+    try {
+      lines.close();
+    } finally {
+      errors.close();
+    }
   }
 }

@@ -14,12 +14,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
 
   private static final Map<String, String> SETTINGS = Map.of("model", "m 1", "unit", "sentence");
+
+  private static final DocumentFailure BAD =
+      new DocumentFailure(DocumentFailure.Kind.INPUT, "It is \"bad\".", "x.Bad");
 
   @TempDir Path folder;
 
@@ -37,7 +41,7 @@ class RunFolderTest {
       for (String name : List.of("a", "b.xmi", "shortened", "deleted", "é \" \n 😀")) {
         done(journal, name);
       }
-      journal.failed("failed");
+      journal.failed("failed", BAD);
     }
     Files.delete(folder.resolve("deleted.xmi"));
     Files.writeString(folder.resolve("shortened.xmi"), "");
@@ -81,8 +85,8 @@ class RunFolderTest {
     try (RunFolder run = RunFolder.take(folder);
         RunJournal journal = run.begin(SETTINGS)) {
       done(journal, "a");
-      journal.failed("b");
-      journal.failed("c");
+      journal.failed("b", BAD);
+      journal.failed("c", BAD);
       done(journal, "d");
       journal.finish();
     }
@@ -92,12 +96,12 @@ class RunFolderTest {
     try (RunFolder run = RunFolder.take(folder);
         RunJournal journal = run.begin(SETTINGS)) {
       done(journal, "a");
-      journal.failed("b");
+      journal.failed("b", BAD);
     }
     try (RunFolder run = RunFolder.take(folder);
         RunJournal journal = run.resume(run.past().orElseThrow())) {
-      journal.failed("b");
-      journal.failed("c");
+      journal.failed("b", BAD);
+      journal.failed("c", BAD);
       done(journal, "d");
       journal.finish();
     }
@@ -109,8 +113,8 @@ class RunFolderTest {
     try (RunFolder run = RunFolder.take(folder);
         RunJournal journal = run.begin(SETTINGS)) {
       done(journal, "a");
-      journal.failed("b");
-      journal.failed("c");
+      journal.failed("b", BAD);
+      journal.failed("c", BAD);
       journal.finish();
     }
     try (RunFolder run = RunFolder.take(folder)) {
@@ -144,19 +148,78 @@ class RunFolderTest {
     try (RunFolder run = RunFolder.take(folder);
         RunJournal journal = run.begin(SETTINGS)) {
       for (String name : List.of("b", "c", "d")) {
-        journal.failed(name);
+        journal.failed(name, BAD);
       }
       journal.finish();
     }
     try (RunFolder run = RunFolder.take(folder);
         RunJournal journal = run.resume(run.past().orElseThrow())) {
-      journal.failed("d");
+      journal.failed("d", BAD);
       done(journal, "b");
       journal.finish();
     }
-    assertThat(Files.readString(journal()))
-        .endsWith("{\"document\":\"c\"}\n{\"document\":\"d\"}\n{\"annotated\":1}\n")
-        .hasLineCount(4);
+    assertThat(Files.readAllLines(journal())).hasSize(4).last().isEqualTo("{\"annotated\":1}");
+    assertThat(Files.readAllLines(journal()).subList(1, 3))
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("{\"document\":\"c\",\"failure\":{"),
+            second -> assertThat(second).startsWith("{\"document\":\"d\",\"failure\":{"));
+    assertThat(errors()).satisfiesExactly(isFor("c"), isFor("d"));
+  }
+
+  @Test
+  void theErrorReportHasTheNewestReason() throws IOException {
+    try (RunFolder run = RunFolder.take(folder);
+        RunJournal journal = run.begin(SETTINGS)) {
+      journal.failed("a", BAD);
+      assertThat(errors())
+          .as("listed at once, for who looks while the run goes on")
+          .containsExactly(
+              "{\"document\":\"a\",\"kind\":\"input\",\"reason\":\"It is \\\"bad\\\".\",\"exception\":\"x.Bad\"}");
+      journal.finish();
+    }
+    DocumentFailure other = new DocumentFailure(DocumentFailure.Kind.MEMORY, "Too large.", "x.Big");
+    try (RunFolder run = RunFolder.take(folder);
+        RunJournal journal = run.resume(run.past().orElseThrow())) {
+      assertThat(folder.resolve("errors.jsonl")).doesNotExist();
+      journal.failed("a", other);
+      journal.finish();
+    }
+    assertThat(errors()).singleElement().asString().contains("\"memory\"", "Too large.");
+    assertThat(Files.readString(journal())).contains("Too large.").doesNotContain("bad");
+    try (RunFolder run = RunFolder.take(folder);
+        RunJournal journal = run.resume(run.past().orElseThrow())) {
+      done(journal, "a");
+      journal.finish();
+    }
+    assertThat(folder.resolve("errors.jsonl")).doesNotExist();
+  }
+
+  @Test
+  void aFileOfOthersIsNotReplacedByTheErrorReport() throws IOException {
+    Path file = folder.resolve("errors.jsonl");
+    for (String content :
+        List.of("{\"text\":\"mine\"}\n", "x", "[]\n", "{\"document\":1}\n", "é\n")) {
+      Files.writeString(file, content);
+      assertThatThrownBy(() -> RunFolder.take(folder))
+          .isInstanceOf(DocumentException.class)
+          .hasMessageContaining("Move it away");
+      assertThat(file).hasContent(content.strip());
+    }
+    // What a killed run may leave is ours.
+    byte[] cut = "{\"document\":\"é".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    Files.write(file, java.util.Arrays.copyOf(cut, cut.length - 1));
+    try (RunFolder run = RunFolder.take(folder)) {
+      run.begin(SETTINGS).close();
+    }
+    assertThat(file).doesNotExist();
+  }
+
+  private List<String> errors() throws IOException {
+    return Files.readAllLines(folder.resolve("errors.jsonl"));
+  }
+
+  private static ThrowingConsumer<String> isFor(String document) {
+    return line -> assertThat(line).startsWith("{\"document\":\"" + document + "\",\"kind\":");
   }
 
   @Test
