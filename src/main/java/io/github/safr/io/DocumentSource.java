@@ -15,8 +15,10 @@ import java.util.List;
  * not opened.
  *
  * <p>A directory that cannot be listed is delivered like a file, so that the one who tries to read
- * it reports it like any other that cannot be read. Links are followed; a link back to a directory
- * that it lies in is passed over, and so are the folders of journals.
+ * it reports it like any other that cannot be read. Links are followed as long as they stay in the
+ * input that they are found in; one that leads out of it is delivered, marked, and must not be
+ * read. A link back to a directory that it lies in is passed over, and so are the folders of
+ * journals.
  *
  * <p>While it is read, the names of the entries of one directory and of those that lead to it are
  * in memory, about 50 bytes and its name each, and of all documents a hash of the name.

@@ -23,6 +23,7 @@ final class DocumentWalk extends LookAhead<FoundFile> {
   private final DocumentNames names;
   private final Deque<OpenDirectory> open = new ArrayDeque<>();
   private InputRoot root;
+  private Path realRoot;
   private FoundFile found;
 
   private DocumentWalk(
@@ -63,6 +64,7 @@ final class DocumentWalk extends LookAhead<FoundFile> {
         open.pop();
       } else if (roots.hasNext()) {
         root = roots.next();
+        realRoot = null;
         visit(root.path());
       } else {
         return null;
@@ -81,9 +83,15 @@ final class DocumentWalk extends LookAhead<FoundFile> {
   }
 
   private void visit(Path path) {
+    if (leadsOutside(path)) {
+      if (!isLinkToPassedOver(path)) {
+        deliver(path, true);
+      }
+      return;
+    }
     if (!Files.isDirectory(path)) {
       if (!isLinkToPassedOver(path) && !isErrorReport(path)) {
-        deliver(path);
+        deliver(path, false);
       }
       return;
     }
@@ -94,7 +102,23 @@ final class DocumentWalk extends LookAhead<FoundFile> {
         open.push(new OpenDirectory(path, realPath, entries(path)));
       }
     } catch (IOException e) {
-      deliver(path);
+      deliver(path, false);
+    }
+  }
+
+  /** Links within the input are followed; it need not be ours, and what lies elsewhere is not. */
+  private boolean leadsOutside(Path path) {
+    if (path.equals(root.path()) || !Files.isSymbolicLink(path)) {
+      return false;
+    }
+    try {
+      if (realRoot == null) {
+        realRoot = root.path().toRealPath();
+      }
+      return !path.toRealPath().startsWith(realRoot);
+    } catch (IOException e) {
+      // Who reads it tells what is wrong with it.
+      return false;
     }
   }
 
@@ -128,7 +152,7 @@ final class DocumentWalk extends LookAhead<FoundFile> {
     return passedOver != null && root.mayHoldOutput(wanted);
   }
 
-  private void deliver(Path path) {
+  private void deliver(Path path, boolean leadsOutside) {
     boolean isRoot = path.equals(root.path());
     Path relative = isRoot ? path.toAbsolutePath().getFileName() : root.path().relativize(path);
     String name = String.valueOf(relative).replace(path.getFileSystem().getSeparator(), "/");
@@ -136,7 +160,7 @@ final class DocumentWalk extends LookAhead<FoundFile> {
     if (format.isAnnotated()) {
       name = DocumentFormat.withoutCompression(name);
     }
-    found = new FoundFile(path, distinct(name, format), format, root.path());
+    found = new FoundFile(path, distinct(name, format), format, root.path(), leadsOutside);
   }
 
   private String distinct(String name, DocumentFormat format) {

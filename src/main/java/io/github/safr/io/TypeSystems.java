@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.uima.UIMAFramework;
 import org.apache.uima.cas.TypeSystem;
@@ -43,10 +45,13 @@ public final class TypeSystems {
    * @throws DocumentException if a type system cannot be read, or they contradict each other
    */
   public static TypeSystemDescription of(Iterable<FoundFile> files) throws DocumentException {
-    Set<Path> found = new LinkedHashSet<>();
+    Map<Path, Path> found = new LinkedHashMap<>();
     JsonTypes own = new JsonTypes();
     Path lastFolder = null;
     for (FoundFile file : files) {
+      if (file.leadsOutside()) {
+        continue;
+      }
       if (file.format() == DocumentFormat.JSON) {
         own.add(file.path());
       }
@@ -55,7 +60,8 @@ public final class TypeSystems {
         lastFolder = folder;
         Path nearest = nearest(folder, file.root().toAbsolutePath());
         if (nearest != null) {
-          found.add(nearest);
+          // The topmost folder that it was found from is its boundary.
+          found.merge(nearest, boundary(file), TypeSystems::topmost);
         }
       }
     }
@@ -63,14 +69,14 @@ public final class TypeSystems {
   }
 
   /**
-   * The types of one file.
+   * The types of one file, which may import others from anywhere.
    *
    * @throws DocumentException if it cannot be read
    */
   public static TypeSystemDescription read(Path file) throws DocumentException {
     return new TypeSystems()
         .together(
-            Set.of(file),
+            Collections.singletonMap(file, null),
             UIMAFramework.getResourceSpecifierFactory().createTypeSystemDescription());
   }
 
@@ -87,12 +93,13 @@ public final class TypeSystems {
   }
 
   /**
+   * @param files each with the folder that it and what it imports must lie in; null for anywhere
    * @param json the types of documents in JSON
    */
-  private TypeSystemDescription together(Set<Path> files, TypeSystemDescription json)
+  private TypeSystemDescription together(Map<Path, Path> files, TypeSystemDescription json)
       throws DocumentException {
-    for (Path file : files) {
-      add(file);
+    for (Map.Entry<Path, Path> file : files.entrySet()) {
+      add(file.getKey(), file.getValue());
     }
     shareReferences(json);
     read.add(json);
@@ -130,6 +137,16 @@ public final class TypeSystems {
     }
   }
 
+  /** The folder that was named as input, or the one of a file that was. */
+  private static Path boundary(FoundFile file) {
+    Path root = file.root().toAbsolutePath();
+    return file.root().equals(file.path()) ? root.getParent() : root;
+  }
+
+  private static Path topmost(Path one, Path other) {
+    return one.startsWith(other) ? other : one;
+  }
+
   private static Path nearest(Path folder, Path root) {
     for (Path at = folder; at != null; at = at.getParent()) {
       Path file = at.resolve(CasWriter.TYPE_SYSTEM);
@@ -146,11 +163,16 @@ public final class TypeSystems {
 
   /**
    * Reads a file and those that it imports by their place; UIMA would also fetch them from afar.
+   *
+   * @param boundary folder that they must lie in; null for anywhere
    */
-  private void add(Path file) throws DocumentException {
+  private void add(Path file, Path boundary) throws DocumentException {
     Path absolute = file.toAbsolutePath().normalize();
     if (!seen.add(absolute)) {
       return;
+    }
+    if (boundary != null) {
+      checkInside(absolute, boundary);
     }
     TypeSystemDescription types = parse(absolute);
     List<Import> byName = new ArrayList<>();
@@ -158,7 +180,7 @@ public final class TypeSystems {
       if (one.getName() != null) {
         byName.add(one);
       } else {
-        add(imported(absolute, one.getLocation()));
+        add(imported(absolute, one.getLocation()), boundary);
       }
     }
     types.setImports(byName.toArray(Import[]::new));
@@ -178,6 +200,21 @@ public final class TypeSystems {
           e);
     }
     read.add(types);
+  }
+
+  /** Links are looked through: the documents and their types may come from anybody. */
+  private static void checkInside(Path file, Path boundary) throws DocumentException {
+    try {
+      if (file.toRealPath().startsWith(boundary.toRealPath())) {
+        return;
+      }
+    } catch (IOException e) {
+      throw FileContent.explained(file, e);
+    }
+    throw new DocumentException(
+        ("The type system '%s', or an import that leads to it, lies outside of the input '%s'. Put it"
+                + " there, or name one with --type-system.")
+            .formatted(file, boundary));
   }
 
   private static Path imported(Path importer, String location) throws DocumentException {

@@ -108,9 +108,12 @@ public final class AnnotatedDocuments implements Iterable<Document> {
       @Override
       public Document next() {
         FoundFile file = found.next();
-        return file.format() == DocumentFormat.JSON
-            ? new JsonCasFile(file.path(), file.name())
-            : new XmiFile(file.path(), file.name());
+        return file.refused()
+            .orElseGet(
+                () ->
+                    file.format() == DocumentFormat.JSON
+                        ? new JsonCasFile(file.path(), file.name())
+                        : new XmiFile(file.path(), file.name()));
       }
     };
   }

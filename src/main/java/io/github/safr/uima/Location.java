@@ -3,6 +3,7 @@ package io.github.safr.uima;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.util.regex.Pattern;
 import org.apache.uima.UimaContext;
 import org.apache.uima.UimaContextAdmin;
 import org.apache.uima.resource.ResourceManager;
@@ -12,12 +13,15 @@ final class Location {
 
   private static final String CLASS_PATH = "classpath:";
 
+  private static final Pattern REMOTE =
+      Pattern.compile("^(https?|ftp|file://(?!/|localhost/))", Pattern.CASE_INSENSITIVE);
+
   private Location() {}
 
   /**
    * The file, the URL, or what is on UIMA's data path or the class path under that name.
    *
-   * @throws IllegalArgumentException if there is nothing
+   * @throws IllegalArgumentException if there is nothing, or it is on another machine
    */
   static URL find(String location, UimaContext context) {
     ResourceManager resources = ((UimaContextAdmin) context).getResourceManager();
@@ -40,6 +44,19 @@ final class Location {
               + location
               + "'. Name a file, a URL, or 'classpath:' and a name on the class path.");
     }
+    if (isRemote(found.toExternalForm())) {
+      throw new IllegalArgumentException(
+          "'" + location + "' is on another machine, and nothing is read from there. Name a file.");
+    }
     return found;
+  }
+
+  /** Java would take {@code file://host/} for a place to fetch from by FTP. */
+  private static boolean isRemote(String url) {
+    String place = url;
+    while (place.startsWith("jar:")) {
+      place = place.substring("jar:".length());
+    }
+    return REMOTE.matcher(place).find();
   }
 }

@@ -63,7 +63,7 @@ public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
   private String defaultLanguage;
 
   /**
-   * Where to load OpenNLP's sentence model from: a file, a URL, or {@code classpath:} and a name.
+   * Where to load OpenNLP's sentence model from: a file, its URL, or {@code classpath:} and a name.
    * Default: the model for the language.
    */
   public static final String PARAM_SENTENCE_MODEL_LOCATION = "sentenceModelLocation";
@@ -72,13 +72,13 @@ public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
       name = PARAM_SENTENCE_MODEL_LOCATION,
       mandatory = false,
       description =
-          "OpenNLP's sentence model: a file, a URL, or classpath: and a name. Default: the model"
+          "OpenNLP's sentence model: a file, its URL, or classpath: and a name. Default: the model"
               + " for the language.")
   private String sentenceModelLocation;
 
   /**
-   * Where to load OpenNLP's tokenizer model from: a file, a URL, or {@code classpath:} and a name.
-   * Default: the model for the language.
+   * Where to load OpenNLP's tokenizer model from: a file, its URL, or {@code classpath:} and a
+   * name. Default: the model for the language.
    */
   public static final String PARAM_TOKEN_MODEL_LOCATION = "tokenModelLocation";
 
@@ -86,7 +86,7 @@ public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
       name = PARAM_TOKEN_MODEL_LOCATION,
       mandatory = false,
       description =
-          "OpenNLP's tokenizer model: a file, a URL, or classpath: and a name. Default: the model"
+          "OpenNLP's tokenizer model: a file, its URL, or classpath: and a name. Default: the model"
               + " for the language.")
   private String tokenModelLocation;
 

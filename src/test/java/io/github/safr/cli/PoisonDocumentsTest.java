@@ -131,6 +131,33 @@ class PoisonDocumentsTest {
   }
 
   @Test
+  void saysThatTheirTextIsElsewhereButNobodyLooks() throws IOException {
+    for (Path file : List.of(in.resolve("d.jsonl"), in.resolve("e.xmi"))) {
+      Files.delete(file);
+    }
+    Path secret = Files.writeString(folder.resolve("secret.txt"), "secret");
+    write("d.xmi", remote("_InitialView", secret.toUri().toString()));
+    write("e.xmi", remote("_InitialView", "http://192.0.2.1:9/text"));
+    assertThat(annotate().exitCode()).isEqualTo(3);
+    assertThat(errors())
+        .extracting(error -> error.get("document").getAsString())
+        .containsExactly("b.txt", "c.txt", "d.xmi", "e.xmi");
+    assertThat(errors().get(2).get("reason").getAsString())
+        .contains("has no text in the view '_InitialView'");
+    for (String file : Folders.names(out)) {
+      assertThat(Files.readString(out.resolve(file))).doesNotContain("secret");
+    }
+  }
+
+  private static String remote(String view, String uri) {
+    return ("<xmi:XMI xmlns:xmi=\"http://www.omg.org/XMI\" xmlns:cas=\"http:///uima/cas.ecore\""
+            + " xmi:version=\"2.0\"><cas:NULL xmi:id=\"0\"/><cas:Sofa xmi:id=\"1\" sofaNum=\"1\""
+            + " sofaID=\"%s\" mimeType=\"text\" sofaURI=\"%s\"/>"
+            + "<cas:View sofa=\"1\" members=\"\"/></xmi:XMI>")
+        .formatted(view, uri);
+  }
+
+  @Test
   void mayNotHaveTwoLimits() {
     assertThat(annotate("--fail-fast", "--max-failures", "5%").exitCode()).isEqualTo(2);
     CommandRun run = annotate("--max-failures", "some");

@@ -65,6 +65,29 @@ class DocumentSourceTest {
   }
 
   @Test
+  void linksThatLeadOutAreDeliveredToBeRefused() throws IOException {
+    touch("in/a.txt", "elsewhere/b.txt", "in-secret/c.txt");
+    Path in = folder.resolve("in");
+    Files.createSymbolicLink(in.resolve("b.txt"), folder.resolve("elsewhere/b.txt"));
+    Files.createSymbolicLink(in.resolve("c.tsv"), Path.of("../in-secret/c.txt"));
+    Files.createSymbolicLink(in.resolve("d"), folder.resolve("elsewhere"));
+    Files.createSymbolicLink(in.resolve("same.txt"), in.resolve("a.txt"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), in);
+    for (String input : List.of(in.toString(), link.toString(), in + "/*", in + "/**")) {
+      List<String> outside = new ArrayList<>();
+      List<String> inside = new ArrayList<>();
+      for (FoundFile file : DocumentSource.of(List.of(input), null)) {
+        (file.leadsOutside() ? outside : inside).add(file.name());
+        assertThat(file.refused().isPresent()).isEqualTo(file.leadsOutside());
+      }
+      assertThat(inside).as(input).containsExactly("a.txt", "same.txt");
+      assertThat(outside).as(input).contains("b.txt");
+    }
+    assertThat(names(in.resolve("b.txt"))).as("named itself").containsExactly("b.txt");
+    assertThat(names(in.resolve("d"))).as("named itself").containsExactly("b.txt");
+  }
+
+  @Test
   void refusesAnInputThatDoesNotExist() {
     assertThatThrownBy(() -> DocumentSource.of(List.of(folder + "/nowhere"), null))
         .isInstanceOf(DocumentException.class)

@@ -193,6 +193,47 @@ class TypeSystemsTest {
         .formatted(name, supertype, features);
   }
 
+  @Test
+  void importsStayInTheInput() throws Exception {
+    String types = xml(type("a.X", "uima.cas.TOP", ""));
+    Path outside = Files.writeString(folder.resolve("secret.xml"), types);
+    Files.createDirectory(in.resolve("deep"));
+    write("deep/a.xmi", "");
+    write("other.xml", types);
+    write("deep/TypeSystem.xml", importing("../other.xml"));
+    assertThat(names(found())).as("elsewhere in the input").containsExactly("a.X");
+
+    Files.createSymbolicLink(in.resolve("link.xml"), outside);
+    for (String location :
+        List.of(
+            "../../secret.xml", outside.toString(), "../link.xml", "../deep/../../secret.xml")) {
+      write("deep/TypeSystem.xml", importing(location));
+      assertThatThrownBy(this::found)
+          .as(location)
+          .isInstanceOf(DocumentException.class)
+          .hasMessageContaining("lies outside of the input '" + in);
+    }
+    assertThat(names(TypeSystems.read(in.resolve("deep/TypeSystem.xml"))))
+        .as("named by the one who runs us")
+        .containsExactly("a.X");
+    Files.delete(in.resolve("deep/TypeSystem.xml"));
+    Files.createSymbolicLink(in.resolve("deep/TypeSystem.xml"), outside);
+    assertThatThrownBy(this::found).hasMessageContaining("lies outside of the input");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost:1/t.xml", "file:///etc/hostname", "jar:file:/x!/y"})
+  void importsAreFiles(String location) throws Exception {
+    write("a.xmi", "");
+    write("TypeSystem.xml", importing(location));
+    assertThatThrownBy(this::found).hasMessageContaining("imports what is no file beside it");
+  }
+
+  private static String importing(String location) {
+    return xml("")
+        .replace("<types>", "<imports><import location=\"" + location + "\"/></imports><types>");
+  }
+
   private static String xml(String types) {
     return "<typeSystemDescription xmlns=\"http://uima.apache.org/resourceSpecifier\"><types>"
         + types
@@ -204,7 +245,7 @@ class TypeSystemsTest {
   }
 
   private TypeSystemDescription found() throws DocumentException {
-    return TypeSystems.of(DocumentSource.of(List.of(in + "/*"), null));
+    return TypeSystems.of(DocumentSource.of(List.of(in + "/**"), null));
   }
 
   private static List<String> names(TypeSystemDescription types) {

@@ -93,6 +93,23 @@ class OpenNlpSegmenterTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:1/tokens.bin",
+        "HTTPS://localhost:1/tokens.bin",
+        "jar:https://localhost:1/models.jar!/tokens.bin",
+        "ftp://localhost:1/tokens.bin",
+        "file://server/tokens.bin",
+        "jar:file://server/models.jar!/tokens.bin"
+      })
+  void modelsOnOtherMachinesAreRefused(String location) throws Exception {
+    JCas jcas = Documents.of("It works.");
+    assertThatThrownBy(() -> segment(jcas, OpenNlpSegmenter.PARAM_TOKEN_MODEL_LOCATION, location))
+        .rootCause()
+        .hasMessageContaining("is on another machine, and nothing is read from there");
+  }
+
   @Test
   void aParameterOverridesTheLanguageOfTheDocument() throws Exception {
     JCas jcas = Documents.of("It works.");

@@ -11,6 +11,7 @@ import io.github.safr.io.XmiFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Optional;
 
 /** All documents of a source: its files and, of those that are tables, the rows. */
 public final class DocumentCollection implements Iterable<Document> {
@@ -45,7 +46,8 @@ public final class DocumentCollection implements Iterable<Document> {
   public long count() throws InterruptedException {
     long count = 0;
     for (FoundFile file : source.unnamed()) {
-      count += file.format().isTable() ? TableDocuments.count(file, columns) : 1;
+      boolean isTable = file.format().isTable() && !file.leadsOutside();
+      count += isTable ? TableDocuments.count(file, columns) : 1;
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
@@ -74,6 +76,10 @@ public final class DocumentCollection implements Iterable<Document> {
           return null;
         }
         FoundFile file = files.next();
+        Optional<Document> refused = file.refused();
+        if (refused.isPresent()) {
+          return refused.get();
+        }
         switch (file.format()) {
           case TEXT -> {
             return new TextFile(file.path(), file.name(), characters);
