@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.uima.UIMAException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,7 +114,7 @@ final class AnnotateCommand implements Callable<Integer> {
           "Documents worked on at the same time; most of them wait for the model, which runs them"
               + " together. Of very long ones fewer are, as memory allows."
               + "%n  Default: 16 a processor, 128 at most")
-  private Integer threads;
+  private @Nullable Integer threads;
 
   @Option(
       names = "--reproducible",
@@ -131,7 +132,7 @@ final class AnnotateCommand implements Callable<Integer> {
       description =
           "Language of the documents (ISO 639), which decides how sentences are found."
               + "%n  Default: what annotated documents say themselves; for others, that of the model")
-  private String language;
+  private @Nullable String language;
 
   @Option(
       names = "--no-explain",
@@ -152,7 +153,7 @@ final class AnnotateCommand implements Callable<Integer> {
       paramLabel = "DIR|FILE.html",
       description =
           "Make a report on the whole output folder at the end, as the command 'report' does.")
-  private Path report;
+  private @Nullable Path report;
 
   @Mixin private CollectionOptions collection;
 
@@ -172,10 +173,7 @@ final class AnnotateCommand implements Callable<Integer> {
     if (language != null) {
       usage.language("--language", language);
     }
-    if (threads == null) {
-      threads = ParallelPipeline.usualThreads();
-    }
-    usage.range("--threads", threads, 1, MOST_THREADS);
+    usage.range("--threads", threads(), 1, MOST_THREADS);
     if (reproducible) {
       ComputeSettings.runCallsApart();
     }
@@ -189,11 +187,11 @@ final class AnnotateCommand implements Callable<Integer> {
     DocumentSource source = collection.source().writtenAs(format);
     try (RunFolder folder = RunFolder.take(output)) {
       int code = annotate(folder, source.apartFrom(output), annotations);
-      return report == null || code == ExitCode.FAILURE ? code : Math.max(code, report());
+      return report == null || code == ExitCode.FAILURE ? code : Math.max(code, report(report));
     }
   }
 
-  private int report() throws DocumentException, UIMAException {
+  private int report(Path report) throws DocumentException, UIMAException {
     try {
       return new ReportRun(safr.console(), collection.view(), ReportRun.usualThreads())
           .run(output.toString(), ReportRun.title(output.toString()), report);
@@ -224,7 +222,7 @@ final class AnnotateCommand implements Callable<Integer> {
     DocumentCollection all =
         new DocumentCollection(source, collection.columns(), format.characters());
     DocumentsLeft left = new DocumentsLeft(all, start::wants);
-    int lanes = left.atMost(threads);
+    int lanes = left.atMost(threads());
     if (lanes == 0 && start.past().isEmpty()) {
       throw new CommandFailure(
           "No documents in "
@@ -318,7 +316,7 @@ final class AnnotateCommand implements Callable<Integer> {
     return run.skipped() + missing == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
 
-  private static void checkKnown(ParallelPipeline pipeline, String option, String type) {
+  private static void checkKnown(ParallelPipeline pipeline, String option, @Nullable String type) {
     if (type != null && !pipeline.knows(type)) {
       throw new CommandFailure(
           ("No type system declares '%s', which %s names. Put TypeSystem.xml beside the documents,"
@@ -350,7 +348,11 @@ final class AnnotateCommand implements Callable<Integer> {
     return settings;
   }
 
-  private static String orNone(String value) {
+  private int threads() {
+    return threads == null ? ParallelPipeline.usualThreads() : threads;
+  }
+
+  private static String orNone(@Nullable String value) {
     return value == null ? "none" : value;
   }
 

@@ -20,6 +20,7 @@ import org.apache.uima.resource.metadata.TypeSystemDescription;
 import org.apache.uima.util.CasCreationUtils;
 import org.apache.uima.util.InvalidXMLException;
 import org.apache.uima.util.XMLInputSource;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
@@ -50,7 +51,7 @@ public final class TypeSystems {
       if (file.format() == DocumentFormat.JSON) {
         own.add(file.path());
       }
-      Path folder = file.path().toAbsolutePath().getParent();
+      Path folder = AtomicFile.folderOf(file.path());
       if (file.format() == DocumentFormat.XMI && !folder.equals(lastFolder)) {
         lastFolder = folder;
         Path nearest = nearest(folder, file.root().toAbsolutePath());
@@ -130,7 +131,7 @@ public final class TypeSystems {
     }
   }
 
-  private static Path nearest(Path folder, Path root) {
+  private static @Nullable Path nearest(Path folder, Path root) {
     for (Path at = folder; at != null; at = at.getParent()) {
       Path file = at.resolve(CasWriter.TYPE_SYSTEM);
       if (Files.isRegularFile(file)) {
@@ -191,7 +192,7 @@ public final class TypeSystems {
     throw foreign(importer, null);
   }
 
-  private static DocumentException foreign(Path importer, Throwable cause) {
+  private static DocumentException foreign(Path importer, @Nullable Throwable cause) {
     return new DocumentException(
         "The type system '%s' imports what is no file beside it. Put all types into one file."
             .formatted(importer),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of a journal, one of three: the first, with the settings; a document, with the size of its
@@ -15,11 +16,11 @@ import java.util.TreeMap;
  * annotated.
  */
 record JournalLine(
-    Integer format,
-    SortedMap<String, String> settings,
-    String document,
-    Long bytes,
-    Long annotated) {
+    @Nullable Integer format,
+    @Nullable SortedMap<String, String> settings,
+    @Nullable String document,
+    @Nullable Long bytes,
+    @Nullable Long annotated) {
 
   private static final int FORMAT = 1;
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();

@@ -11,8 +11,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journal of a run that goes on: a line for each document, written when it is done, about 50
@@ -30,7 +32,7 @@ public final class RunJournal implements Closeable {
   private final OutputStream lines;
 
   /** Of a finished run that is tried again, what is done now; null in other runs. */
-  private final NameHashes retried;
+  private final @Nullable NameHashes retried;
 
   private long annotated;
 
@@ -40,7 +42,7 @@ public final class RunJournal implements Closeable {
       Path parts,
       Map<String, String> settings,
       long annotatedBefore,
-      NameHashes retried)
+      @Nullable NameHashes retried)
       throws IOException {
     this.output = output;
     this.file = file;
@@ -153,7 +155,9 @@ public final class RunJournal implements Closeable {
           parts,
           settings,
           retried == null ? start : 0,
-          line -> line.isFailed() && (retried == null || retried.add(line.document())),
+          line ->
+              line.isFailed()
+                  && (retried == null || retried.add(Objects.requireNonNull(line.document()))),
           Optional.of(JournalLine.last(annotatedBefore + annotated)));
     } catch (IOException e) {
       throw RunFolder.cannotKeep(output, e);
