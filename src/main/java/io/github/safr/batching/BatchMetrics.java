@@ -28,17 +28,17 @@ public record BatchMetrics(
 
   /** Padding over all positions that were run, in [0, 1]; 0 before the first batch. */
   public double paddingShare() {
-    return share(padding, positions + padding);
+    return share((double) padding, (double) (positions + padding));
   }
 
   /** Mean number of items in a batch; 0 before the first. */
   public double itemsPerBatch() {
-    return share(items, batches);
+    return share((double) items, (double) batches);
   }
 
   /** Mean wait of a request in milliseconds; 0 before the first. */
   public double meanQueueMillis() {
-    return share(queueMillis, requests);
+    return share(queueMillis, (double) requests);
   }
 
   /** What has been done since an earlier moment; the longest wait is that of all time. */

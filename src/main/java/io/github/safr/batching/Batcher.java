@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the requests of many callers meet. They wait in one bounded queue, the oldest first, and
@@ -193,6 +194,7 @@ public final class Batcher<K, I, R> implements AutoCloseable {
   }
 
   /** What a runner does until the batcher is closed and nothing is left. */
+  @SuppressWarnings("ThreadPriorityCheck") // Only a courtesy to those who may free memory.
   private void work() {
     boolean more = true;
     while (more) {
@@ -220,7 +222,8 @@ public final class Batcher<K, I, R> implements AutoCloseable {
     return true;
   }
 
-  private Batch<K, I, R> next() {
+  /** What to run next, once there is something; null if nothing more will come. */
+  private @Nullable Batch<K, I, R> next() {
     lock.lock();
     try {
       while (true) {
@@ -252,6 +255,7 @@ public final class Batcher<K, I, R> implements AutoCloseable {
   }
 
   /** Waits a little, if that may fill a batch; whether it did. */
+  @SuppressWarnings("WaitNotInLoop") // The loop is the caller's, who looks at everything again.
   private boolean waitForMore() {
     long left = queue.peek().arrived() + settings.patience().toNanos() - System.nanoTime();
     if (closed

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one caller asked for, and what has come of it so far. Items are answered by several runners;
@@ -20,7 +21,7 @@ final class Request<K, I, R> {
   private final List<R> results;
   private final AtomicInteger missing;
   private final CountDownLatch finished = new CountDownLatch(1);
-  private volatile Throwable failure;
+  private volatile @Nullable Throwable failure;
   private volatile boolean abandoned;
 
   Request(K kind, List<I> items, int[] lengths) {

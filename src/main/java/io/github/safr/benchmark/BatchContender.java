@@ -51,7 +51,7 @@ final class BatchContender<T> implements Contender {
   }
 
   @Override
-  public void run() throws Exception {
+  public void run() throws InterruptedException {
     AtomicInteger next = new AtomicInteger();
     Callable<Void> runner =
         () -> {

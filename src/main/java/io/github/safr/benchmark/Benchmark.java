@@ -83,8 +83,7 @@ public final class Benchmark implements AutoCloseable {
     }
   }
 
-  private Map<String, List<ScalingPoint>> scaling(SafrModel model)
-      throws UIMAException, InterruptedException {
+  private Map<String, List<ScalingPoint>> scaling(SafrModel model) throws InterruptedException {
     Map<String, List<ScalingPoint>> scaling = new LinkedHashMap<>();
     if (work.settings().scaling()) {
       ScalingMeasurement measurement = new ScalingMeasurement(work, progress);

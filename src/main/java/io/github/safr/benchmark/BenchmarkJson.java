@@ -36,7 +36,7 @@ public final class BenchmarkJson {
     Map<String, Double> speeds = new LinkedHashMap<>();
     for (String name : OURS) {
       Timing timing = report.timings().get(name);
-      speeds.put(name, timing.exists() ? timing.summary().median() : null);
+      speeds.put(name, timing != null && timing.exists() ? timing.summary().median() : null);
     }
     return speeds;
   }

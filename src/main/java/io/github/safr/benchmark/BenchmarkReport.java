@@ -2,6 +2,7 @@ package io.github.safr.benchmark;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a benchmark found.
@@ -20,7 +21,7 @@ import java.util.Map;
 public record BenchmarkReport(
     Map<String, Timing> timings,
     double paddingShare,
-    Double peakMemoryMiB,
+    @Nullable Double peakMemoryMiB,
     Map<String, Double> memory,
     Map<String, Double> parity,
     Map<String, List<ScalingPoint>> scaling,
@@ -29,10 +30,10 @@ public record BenchmarkReport(
     BenchmarkSettings settings) {
 
   /** A comparison round by round; null if one of the two has no figures. */
-  public Summary compare(Comparison comparison) {
+  public @Nullable Summary compare(Comparison comparison) {
     Timing contender = timings.get(comparison.contender());
     Timing reference = timings.get(comparison.reference());
-    return contender.exists() && reference.exists()
+    return contender != null && contender.exists() && reference != null && reference.exists()
         ? Summary.of(contender.speedsOver(reference))
         : null;
   }

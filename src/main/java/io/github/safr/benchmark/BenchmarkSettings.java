@@ -1,6 +1,7 @@
 package io.github.safr.benchmark;
 
 import io.github.safr.model.DeviceChoice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a benchmark measures.
@@ -51,7 +52,10 @@ public record BenchmarkSettings(
     public static final Sizes QUICK = new Sizes(60, 10, 40, 2, 1, 1, 6, 1, 50, 5, 10_000);
 
     /** The same with other numbers where they are not null. */
-    public Sizes with(Integer otherSentences, Integer otherDocuments, Integer otherRepetitions) {
+    public Sizes with(
+        @Nullable Integer otherSentences,
+        @Nullable Integer otherDocuments,
+        @Nullable Integer otherRepetitions) {
       return new Sizes(
           otherSentences == null ? sentences : otherSentences,
           perDocument,

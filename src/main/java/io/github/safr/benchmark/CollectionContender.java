@@ -4,6 +4,7 @@ import io.github.safr.io.Document;
 import io.github.safr.io.Outcome;
 import io.github.safr.io.ParallelPipeline;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 
 /** A collection of files through the pipeline of the command line; nothing is written. */
 final class CollectionContender implements Contender {
@@ -33,12 +34,12 @@ final class CollectionContender implements Contender {
   }
 
   @Override
-  public void run() throws Exception {
+  public void run() throws InterruptedException, AnalysisEngineProcessException {
     AtomicInteger failed = new AtomicInteger();
     pipeline.process(
         documents,
         language,
-        (document, cas) -> null,
+        (document, cas) -> document.name(),
         outcome -> {
           if (outcome instanceof Outcome.Failed) {
             failed.incrementAndGet();

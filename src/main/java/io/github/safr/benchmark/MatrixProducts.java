@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -39,7 +40,7 @@ final class MatrixProducts implements AutoCloseable {
   private final Map<Shape, Variable<TFloat32>> inputs = new LinkedHashMap<>();
   private final List<Op> fills = new ArrayList<>();
   private final List<List<Operand<TFloat32>>> kernels = new ArrayList<>();
-  private final Map<TokenBatch, List<Op>> products = new IdentityHashMap<>();
+  private final IdentityHashMap<TokenBatch, List<Op>> products = new IdentityHashMap<>();
   private final SplittableRandom random = new SplittableRandom(1);
   private final Session session;
   private double operations;
@@ -141,7 +142,7 @@ final class MatrixProducts implements AutoCloseable {
   /** The products of one of the batches; several threads may run some at once. */
   void run(TokenBatch batch) {
     Session.Runner runner = session.runner();
-    products.get(batch).forEach(runner::addTarget);
+    Objects.requireNonNull(products.get(batch)).forEach(runner::addTarget);
     runner.run().close();
   }
 

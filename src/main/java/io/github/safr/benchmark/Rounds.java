@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Times of several contenders, taken in turns: each round runs every one of them once, and each
@@ -107,9 +108,11 @@ final class Rounds {
         : failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 
-  private void close(String name, Contender contender) {
+  private void close(String name, @Nullable Contender contender) {
     try {
-      contender.close();
+      if (contender != null) {
+        contender.close();
+      }
     } catch (RuntimeException e) {
       // Its figures are good, and nothing else uses it.
       progress.failed(name + " cannot be closed", e);

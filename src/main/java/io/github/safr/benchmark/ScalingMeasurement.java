@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.uima.resource.ResourceInitializationException;
+import org.jspecify.annotations.Nullable;
 
 /** What a token costs as there are more of them, in all or in one unit. */
 final class ScalingMeasurement {
@@ -31,7 +31,7 @@ final class ScalingMeasurement {
   }
 
   /** Texts of more and more tokens, explained through UIMA. */
-  List<ScalingPoint> totals() throws InterruptedException, ResourceInitializationException {
+  List<ScalingPoint> totals() throws InterruptedException {
     Corpus known = work.corpus();
     Pipelines pipelines = work.pipelines();
     double perSentence = (double) known.tokenCount() / known.sentences().size();
@@ -92,8 +92,9 @@ final class ScalingMeasurement {
     return units;
   }
 
-  private static void add(List<ScalingPoint> points, long at, long tokens, Timing timing) {
-    if (timing.exists()) {
+  private static void add(
+      List<ScalingPoint> points, long at, long tokens, @Nullable Timing timing) {
+    if (timing != null && timing.exists()) {
       double[] costs = Arrays.stream(timing.seconds()).map(time -> time * 1e6 / tokens).toArray();
       points.add(new ScalingPoint(at, Summary.of(costs)));
     }

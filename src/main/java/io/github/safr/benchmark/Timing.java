@@ -1,6 +1,7 @@
 package io.github.safr.benchmark;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured of a contender.
@@ -9,7 +10,7 @@ import java.util.Arrays;
  * @param seconds of each counted round, in their order; empty if it failed
  * @param failure why there are no figures; null if there are
  */
-public record Timing(int sentences, double[] seconds, String failure) {
+public record Timing(int sentences, double[] seconds, @Nullable String failure) {
 
   static Timing failed(String reason) {
     return new Timing(0, new double[0], reason);

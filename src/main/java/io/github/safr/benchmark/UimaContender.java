@@ -60,7 +60,7 @@ final class UimaContender implements Contender {
   }
 
   @Override
-  public void run() throws Exception {
+  public void run() throws InterruptedException {
     AtomicInteger next = new AtomicInteger();
     List<Callable<Integer>> work =
         lanes.stream().<Callable<Integer>>map(lane -> () -> process(lane, next)).toList();

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.uima.UIMAException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -120,7 +121,7 @@ final class AnnotateCommand implements Callable<Integer> {
           "Stop when more than so many documents have failed, or more than this share of those"
               + " tried so far: 20, 2.5%%. A share is looked at from the hundredth document on, and"
               + " at the end.%n  Default: no limit")
-  private FailureLimit limit;
+  private @Nullable FailureLimit limit;
 
   @Mixin private ModelOption model;
 
@@ -133,7 +134,7 @@ final class AnnotateCommand implements Callable<Integer> {
           "Documents worked on at the same time; most of them wait for the model, which runs them"
               + " together. Of very long ones fewer are, as memory allows."
               + "%n  Default: 16 a processor, 128 at most")
-  private Integer threads;
+  private @Nullable Integer threads;
 
   @Option(
       names = "--reproducible",
@@ -151,7 +152,7 @@ final class AnnotateCommand implements Callable<Integer> {
       description =
           "Language of the documents (ISO 639), which decides how sentences are found."
               + "%n  Default: what annotated documents say themselves; for others, that of the model")
-  private String language;
+  private @Nullable String language;
 
   @Option(
       names = "--no-explain",
@@ -172,7 +173,7 @@ final class AnnotateCommand implements Callable<Integer> {
       paramLabel = "DIR|FILE.html",
       description =
           "Make a report on the whole output folder at the end, as the command 'report' does.")
-  private Path report;
+  private @Nullable Path report;
 
   @Mixin private CollectionOptions collection;
 
@@ -192,10 +193,7 @@ final class AnnotateCommand implements Callable<Integer> {
     if (language != null) {
       usage.language("--language", language);
     }
-    if (threads == null) {
-      threads = ParallelPipeline.usualThreads();
-    }
-    usage.range("--threads", threads, 1, MOST_THREADS);
+    usage.range("--threads", threads(), 1, MOST_THREADS);
     if (reproducible) {
       ComputeSettings.runCallsApart();
     }
@@ -207,20 +205,17 @@ final class AnnotateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Give --fail-fast or --max-failures, and not both.");
     }
-    if (limit == null) {
-      limit = failFast ? FailureLimit.FAIL_FAST : FailureLimit.NONE;
-    }
     collection.check(spec);
     AnnotationChoice annotations = units.choice(spec);
 
     DocumentSource source = collection.source().writtenAs(format);
     try (RunFolder folder = RunFolder.take(output)) {
       int code = annotate(folder, source.apartFrom(output), annotations);
-      return report == null || code == ExitCode.FAILURE ? code : Math.max(code, report());
+      return report == null || code == ExitCode.FAILURE ? code : Math.max(code, report(report));
     }
   }
 
-  private int report() throws DocumentException, UIMAException {
+  private int report(Path report) throws DocumentException, UIMAException {
     try {
       return new ReportRun(safr.console(), collection.view(), ReportRun.usualThreads())
           .run(output.toString(), ReportRun.title(output.toString()), report);
@@ -251,7 +246,7 @@ final class AnnotateCommand implements Callable<Integer> {
     DocumentCollection all =
         new DocumentCollection(source, collection.columns(), format.characters());
     DocumentsLeft left = new DocumentsLeft(all, start::wants);
-    int lanes = left.atMost(threads);
+    int lanes = left.atMost(threads());
     if (lanes == 0 && start.past().isEmpty()) {
       throw new CommandFailure(
           "No documents in "
@@ -277,7 +272,7 @@ final class AnnotateCommand implements Callable<Integer> {
                 annotations,
                 collection.view(),
                 show ? Optional.of(MarkedText.forStandardOutput()) : Optional.empty(),
-                limit,
+                limit(),
                 start.annotated());
         String silent = choice.language().ofSilentDocuments();
         return run(run, pipeline, left, () -> start.left(all.count()), silent)
@@ -314,9 +309,16 @@ final class AnnotateCommand implements Callable<Integer> {
                   ? "Stopped at the first document that failed, after %s. Repair it, and go on with --resume."
                       .formatted(documents(run.annotated()))
                   : "Stopped: of %s %,d failed, more than %s. Repair what '%s' lists, and go on with --resume."
-                      .formatted(documents(run.tried()), run.skipped(), limit, errors()));
+                      .formatted(documents(run.tried()), run.skipped(), limit(), errors()));
       return false;
     }
+  }
+
+  private FailureLimit limit() {
+    if (limit != null) {
+      return limit;
+    }
+    return failFast ? FailureLimit.FAIL_FAST : FailureLimit.NONE;
   }
 
   private Path errors() {
@@ -361,14 +363,14 @@ final class AnnotateCommand implements Callable<Integer> {
                     format.title(),
                     output));
     long failed = run.skipped() + missing;
-    if (limit.isExceededAtEnd(failed, start.annotated() + run.annotated() + failed)) {
-      safr.console().message("More documents failed than %s.".formatted(limit));
+    if (limit().isExceededAtEnd(failed, start.annotated() + run.annotated() + failed)) {
+      safr.console().message("More documents failed than %s.".formatted(limit()));
       return ExitCode.FAILURE;
     }
     return failed == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
 
-  private static void checkKnown(ParallelPipeline pipeline, String option, String type) {
+  private static void checkKnown(ParallelPipeline pipeline, String option, @Nullable String type) {
     if (type != null && !pipeline.knows(type)) {
       throw new CommandFailure(
           ("No type system declares '%s', which %s names. Put TypeSystem.xml beside the documents,"
@@ -400,7 +402,11 @@ final class AnnotateCommand implements Callable<Integer> {
     return settings;
   }
 
-  private static String orNone(String value) {
+  private int threads() {
+    return threads == null ? ParallelPipeline.usualThreads() : threads;
+  }
+
+  private static String orNone(@Nullable String value) {
     return value == null ? "none" : value;
   }
 

@@ -1,6 +1,7 @@
 package io.github.safr.cli;
 
 import io.github.safr.type.Token;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which annotations are units and tokens.
@@ -10,7 +11,7 @@ import io.github.safr.type.Token;
  *     none
  * @param tokenType name of the type of the tokens that documents bring; null to find tokens
  */
-record AnnotationChoice(Unit unit, String unitType, String tokenType) {
+record AnnotationChoice(Unit unit, @Nullable String unitType, @Nullable String tokenType) {
 
   /** Sentences or documents, found by us. */
   static AnnotationChoice of(Unit unit) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,31 +79,31 @@ final class AtlasCommand implements Callable<Integer> {
           "Folder that 'report' wrote about the same documents: names of documents become links"
               + " to its pages, and neurons there links to the atlas. Keep the two where they are"
               + " to each other.")
-  private Path report;
+  private @Nullable Path report;
 
   @Option(
       names = "--compare",
       paramLabel = "DIR2",
       description = "Annotated documents whose neurons to show in a second column.")
-  private String compare;
+  private @Nullable String compare;
 
   @Option(
       names = "--compare-report",
       paramLabel = "DIR",
       description = "Folder of a report on the documents of the second column.")
-  private Path compareReport;
+  private @Nullable Path compareReport;
 
   @Option(
       names = "--title",
       paramLabel = "TEXT",
       description = "What to call the collection.%n  Default: the name of the input")
-  private String title;
+  private @Nullable String title;
 
   @Option(
       names = "--compare-title",
       paramLabel = "TEXT",
       description = "What to call the second one.%n  Default: the name of its folder")
-  private String compareTitle;
+  private @Nullable String compareTitle;
 
   @Option(
       names = "--view",
@@ -117,7 +118,7 @@ final class AtlasCommand implements Callable<Integer> {
       description =
           "Documents read at the same time; more need more memory."
               + "%n  Default: one a processor, 8 at most")
-  private Integer threads;
+  private @Nullable Integer threads;
 
   @ParentCommand private SafrCommand safr;
 
@@ -148,7 +149,7 @@ final class AtlasCommand implements Callable<Integer> {
     return new AtlasRun(safr.console(), view, threads).run(sides, output);
   }
 
-  private static String named(String title, String input) {
+  private static String named(@Nullable String title, String input) {
     return title == null ? ReportRun.title(input) : title;
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an atlas and tells how it went. */
 final class AtlasRun {
@@ -18,7 +19,7 @@ final class AtlasRun {
    * @param input where its documents are
    * @param report the folder of a report on it; null if there is none
    */
-  record Side(String input, String title, Path report) {}
+  record Side(String input, String title, @Nullable Path report) {}
 
   private final Console console;
   private final String view;

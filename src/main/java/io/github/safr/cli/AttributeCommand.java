@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,7 +66,7 @@ final class AttributeCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Name of the new model, as annotations carry it.%n  Default: that of the old one")
-  private String name;
+  private @Nullable String name;
 
   @Option(
       names = "--attribution-texts",

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.uima.UIMAException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +61,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Mixin private ModelOption model;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures as JSON.")
-  private Path json;
+  private @Nullable Path json;
 
   @Option(
       names = "--texts",
@@ -76,25 +77,25 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--sentences",
       paramLabel = "N",
       description = "Sentences that each round reads.%n  Default: 1000; with --quick 60")
-  private Integer sentences;
+  private @Nullable Integer sentences;
 
   @Option(
       names = "--documents",
       paramLabel = "N",
       description = "Documents of one sentence each.%n  Default: 20000; with --quick 40")
-  private Integer documents;
+  private @Nullable Integer documents;
 
   @Option(
       names = "--repetitions",
       paramLabel = "N",
       description = "Rounds that count.%n  Default: 9; with --quick 2")
-  private Integer repetitions;
+  private @Nullable Integer repetitions;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Threads of pipelines.%n  Default: as for 'annotate'")
-  private Integer threads;
+  private @Nullable Integer threads;
 
   @Option(
       names = "--seed",
@@ -196,7 +197,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   /** Shows what runs, one display a part. */
   private final class Progress implements BenchmarkProgress, AutoCloseable {
 
-    private ProgressDisplay display;
+    private @Nullable ProgressDisplay display;
 
     @Override
     public void begin(String part, int runs) {
@@ -208,8 +209,10 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     @Override
     public void step(String contender) {
-      display.step();
-      display.note(contender);
+      if (display != null) {
+        display.step();
+        display.note(contender);
+      }
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.safr.benchmark.Timing;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A benchmark's report for people. */
 final class BenchmarkTable {
@@ -68,7 +69,7 @@ final class BenchmarkTable {
     return row(String.format(Locale.ROOT, "%,d", point.tokens()), point.microsecondsPerToken(), 1);
   }
 
-  private static List<String> row(String name, Summary summary, int digits) {
+  private static List<String> row(String name, @Nullable Summary summary, int digits) {
     if (summary == null) {
       return List.of(name, "-", "-", "-");
     }

@@ -2,6 +2,7 @@ package io.github.safr.cli;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -24,20 +25,20 @@ final class Checks {
     }
   }
 
-  void atLeast(String option, Number value, double least) {
+  void atLeast(String option, @Nullable Number value, double least) {
     if (value != null && !(value.doubleValue() >= least && Double.isFinite(value.doubleValue()))) {
       String bound = least == Math.rint(least) ? String.valueOf((long) least) : "" + least;
       throw invalid(option, value.toString(), "a number from " + bound);
     }
   }
 
-  void between(String option, Double value, double least, double most) {
+  void between(String option, @Nullable Double value, double least, double most) {
     if (value != null && !(value >= least && value <= most)) {
       throw invalid(option, value.toString(), "a number from " + least + " to " + most);
     }
   }
 
-  void above(String option, Number value, double bound) {
+  void above(String option, @Nullable Number value, double bound) {
     if (value != null && !(value.doubleValue() > bound && Double.isFinite(value.doubleValue()))) {
       String text = String.format(Locale.ROOT, "%.0f", bound);
       throw invalid(option, value.toString(), "a number above " + text);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.resource.metadata.TypeSystemDescription;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,7 +38,7 @@ final class CollectionOptions {
           "What the files hold: text, tsv, csv, jsonl, xmi or json, each also as .gz. jsonl is a"
               + " table, with an object a line; json is an annotated document of UIMA."
               + "%n  Default: as their extensions say, else text")
-  private DocumentFormat format;
+  private @Nullable DocumentFormat format;
 
   @Option(
       names = "--text-column",
@@ -52,7 +53,7 @@ final class CollectionOptions {
       description =
           "Tables: a column whose values go into the names of the output files."
               + "%n  Default: none; rows are known by their numbers")
-  private String idColumn;
+  private @Nullable String idColumn;
 
   @Option(
       names = "--no-header",
@@ -67,7 +68,7 @@ final class CollectionOptions {
           "XMI and JSON: what describes the documents' own types."
               + "%n  Default: the nearest TypeSystem.xml, beside an XMI document or above it; what"
               + " JSON documents say")
-  private Path typeSystem;
+  private @Nullable Path typeSystem;
 
   @Option(
       names = "--view",
@@ -75,7 +76,7 @@ final class CollectionOptions {
       description =
           "XMI and JSON: which of a document's texts is annotated."
               + "%n  Default: _InitialView, the only one of most documents")
-  private String view;
+  private @Nullable String view;
 
   /**
    * Checks what can be checked without looking at a file.

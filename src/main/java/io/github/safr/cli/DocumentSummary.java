@@ -85,9 +85,10 @@ record DocumentSummary(String name, Optional<Verdict> verdict) {
   private static List<Classification> decisions(JCas jcas) {
     List<Classification> whole =
         jcas.select(Classification.class).filter(DocumentSummary::isWhole).toList();
-    Optional<Classification> newest =
-        whole.stream().max(Comparator.comparingInt(Classification::_id));
-    return whole.stream().filter(decision -> hasLabelsOf(newest.get(), decision)).toList();
+    return whole.stream()
+        .max(Comparator.comparingInt(Classification::_id))
+        .map(newest -> whole.stream().filter(decision -> hasLabelsOf(newest, decision)).toList())
+        .orElse(List.of());
   }
 
   private static boolean isWhole(Classification decision) {

@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The documents of a collection that have to be annotated still. */
 record DocumentsLeft(Iterable<Document> all, Predicate<String> wanted)
@@ -39,7 +40,7 @@ record DocumentsLeft(Iterable<Document> all, Predicate<String> wanted)
     }
 
     @Override
-    protected Document find() {
+    protected @Nullable Document find() {
       while (all.hasNext()) {
         Document candidate = all.next();
         if (wanted.test(candidate.name())) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,13 +78,13 @@ final class EvaluateCommand implements Callable<Integer> {
       description =
           "Also write the figures as JSON, with the keys accuracy, macroF1, examples, labels,"
               + " confusion; and explainers, pairs and neurons, if they are measured.")
-  private Path json;
+  private @Nullable Path json;
 
   @Option(
       names = "--examples",
       paramLabel = "N",
       description = "Measure N texts, drawn by chance.%n  Default: all")
-  private Integer most;
+  private @Nullable Integer most;
 
   @Option(
       names = "--seed",

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,14 +30,14 @@ final class ExplanationOptions {
           "Measure these explainers: ${COMPLETION-CANDIDATES}."
               + "%n  Default: safr,random,occlusion, if another option asks for explanations; else"
               + " none")
-  private List<ExplainerChoice> explainers;
+  private @Nullable List<ExplainerChoice> explainers;
 
   @Option(
       names = "--output",
       paramLabel = "DIR",
       description =
           "Write evaluation.json, summary.csv, examples.csv (numbers only, no text) and charts.")
-  private Path output;
+  private @Nullable Path output;
 
   @Option(
       names = "--word-labels",
@@ -45,7 +46,7 @@ final class ExplanationOptions {
           "People's labels of words, to compare with: label, tab, text, tab, one number from 0 to 4"
               + " for each word between blanks; 2 is neutral, the others mark what matters. Texts"
               + " are found by their wording.")
-  private Path wordLabels;
+  private @Nullable Path wordLabels;
 
   @Option(
       names = "--removal",

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.uima.UIMAFramework;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -105,7 +106,7 @@ final class InfoCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(String name, String value) {
+  private void tell(String name, @Nullable String value) {
     safr.console().result(String.format("%-11s %s", name, Printable.line(value)));
   }
 }

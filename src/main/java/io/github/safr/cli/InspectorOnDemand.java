@@ -4,13 +4,14 @@ import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.ModelException;
 import io.github.safr.model.NetworkInspector;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The inside of a model, opened when somebody first looks, and then the same for all. */
 final class InspectorOnDemand implements Supplier<NetworkInspector>, AutoCloseable {
 
   private final String location;
   private final DeviceChoice device;
-  private NetworkInspector inspector;
+  private @Nullable NetworkInspector inspector;
 
   InspectorOnDemand(String location, DeviceChoice device) {
     this.location = location;

@@ -1,5 +1,7 @@
 package io.github.safr.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What language documents are taken to be in.
  *
@@ -7,7 +9,7 @@ package io.github.safr.cli;
  *     to them
  * @param usual ISO 639 code for those that say nothing: that of the model
  */
-record LanguageChoice(String asked, String usual) {
+record LanguageChoice(@Nullable String asked, String usual) {
 
   /** The language of a document that says nothing. */
   String ofSilentDocuments() {

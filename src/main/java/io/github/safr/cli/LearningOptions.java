@@ -4,6 +4,7 @@ import io.github.safr.network.Precision;
 import io.github.safr.training.AttributionSettings;
 import io.github.safr.training.TrainingOptions;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,14 +21,14 @@ final class LearningOptions {
       names = "--epochs",
       paramLabel = "N",
       description = "Most passes over the training data.%n  Default: 3; 10 for words")
-  private Integer epochs;
+  private @Nullable Integer epochs;
 
   @Option(
       names = "--patience",
       paramLabel = "N",
       description =
           "Stop after N epochs without progress on the development data.%n  Default: 2; 3 for words")
-  private Integer patience;
+  private @Nullable Integer patience;
 
   @Option(
       names = "--learning-rate",
@@ -35,7 +36,7 @@ final class LearningOptions {
       description =
           "Highest learning rate, above 0; it rises to it for a tenth of the steps and falls to 0."
               + "%n  Default: 0.0001; 0.0005 for words, except with objective paper")
-  private Double learningRate;
+  private @Nullable Double learningRate;
 
   @Option(
       names = "--layer-decay",
@@ -43,7 +44,7 @@ final class LearningOptions {
       description =
           "Factor on the learning rate from each pretrained block to the one below, up to 1."
               + "%n  Default: 0.9")
-  private Double layerDecay;
+  private @Nullable Double layerDecay;
 
   @Option(
       names = "--fresh-rate",
@@ -51,7 +52,7 @@ final class LearningOptions {
       description =
           "Factor on the learning rate of what was not pretrained: word mask and classifier."
               + "%n  Default: 10")
-  private Double freshRate;
+  private @Nullable Double freshRate;
 
   @Option(
       names = "--weight-decay",
@@ -59,7 +60,7 @@ final class LearningOptions {
       description =
           "Share of a weight, times the learning rate, that a step takes away, from 0 to 1."
               + "%n  Default: 0.01; 0 for words")
-  private Double weightDecay;
+  private @Nullable Double weightDecay;
 
   @Option(
       names = "--dropout",
@@ -67,7 +68,7 @@ final class LearningOptions {
       description =
           "Probability of dropping a value in training, from 0 to 0.99."
               + "%n  Default: 0.1; 0.3 for words, except with objective paper")
-  private Double dropout;
+  private @Nullable Double dropout;
 
   @Option(
       names = "--word-dropout",
@@ -75,7 +76,7 @@ final class LearningOptions {
       description =
           "Probability of hiding a word in training, so that unknown words are no surprise."
               + "%n  Default: 0; 0.05 for words, except with objective paper")
-  private Double wordDropout;
+  private @Nullable Double wordDropout;
 
   @Option(
       names = "--batch-tokens",

@@ -5,6 +5,7 @@ import io.github.safr.training.EncoderKind;
 import io.github.safr.training.TrainingOptions;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,14 +27,14 @@ final class NetworkOptions {
         "word: small, learns its words from the training data, for any language.",
         "  Default: minilm; word for objective paper or another language"
       })
-  private EncoderKind encoder;
+  private @Nullable EncoderKind encoder;
 
   @Option(
       names = "--blocks",
       paramLabel = "N",
       description =
           "Transformer blocks; of a pretrained encoder the lowest N.%n  Default: 6; 1 for words")
-  private Integer blocks;
+  private @Nullable Integer blocks;
 
   @Option(
       names = "--frozen-blocks",
@@ -41,7 +42,7 @@ final class NetworkOptions {
       description =
           "Lowest pretrained blocks that stay as they are, besides the embedding: less to learn,"
               + " faster steps.%n  Default: 0")
-  private Integer frozenBlocks;
+  private @Nullable Integer frozenBlocks;
 
   @Option(
       names = "--allocation-layers",
@@ -50,7 +51,7 @@ final class NetworkOptions {
       description =
           "Blocks (from 1, separated by commas) whose neurons the objective arranges and"
               + " explanations report.%n  Default: the last")
-  private List<Integer> allocationLayers;
+  private @Nullable List<Integer> allocationLayers;
 
   @Option(
       names = "--mask-context",
@@ -58,7 +59,7 @@ final class NetworkOptions {
       description =
           "Neighbours on each side that the word mask sees; with 0 a word is as important as"
               + " anywhere else.%n  Default: 2; 1 for words, 0 for objective paper")
-  private Integer maskContext;
+  private @Nullable Integer maskContext;
 
   @Option(
       names = "--max-tokens",
@@ -74,7 +75,7 @@ final class NetworkOptions {
       paramLabel = "N",
       description =
           "Tokens that two neighbouring stretches of a long text share.%n  Default: 32; 0 for words")
-  private Integer overlap;
+  private @Nullable Integer overlap;
 
   @Option(
       names = "--min-count",

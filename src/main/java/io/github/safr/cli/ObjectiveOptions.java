@@ -4,6 +4,7 @@ import io.github.safr.model.ModelManifest;
 import io.github.safr.network.Objective;
 import io.github.safr.training.TrainingOptions;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,7 +33,7 @@ final class ObjectiveOptions {
       description =
           "Weight of keeping important words on neurons of their own, from 0."
               + "%n  Default: 1, without effect for objective none")
-  private Double lambdaImportance;
+  private @Nullable Double lambdaImportance;
 
   @Option(
       names = "--lambda-interaction",
@@ -40,7 +41,7 @@ final class ObjectiveOptions {
       description =
           "Weight of letting words that are read together share neurons, from 0."
               + "%n  Default: 1, without effect for objective none")
-  private Double lambdaInteraction;
+  private @Nullable Double lambdaInteraction;
 
   @Option(
       names = "--lambda-information",
@@ -48,7 +49,7 @@ final class ObjectiveOptions {
       description =
           "Weight of keeping the word mask close to its prior early on, from 0."
               + "%n  Default: 0.1 for objective corrected, else 0")
-  private Double lambdaInformation;
+  private @Nullable Double lambdaInformation;
 
   @Option(
       names = "--keep-prior",
@@ -56,7 +57,7 @@ final class ObjectiveOptions {
       description =
           "Share of the words that the mask keeps before it knows anything, between 0 and 1."
               + "%n  Default: 0.4; 0.2 for words")
-  private Double keepPrior;
+  private @Nullable Double keepPrior;
 
   @Option(
       names = "--paper-padding",

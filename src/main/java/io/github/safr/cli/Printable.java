@@ -1,5 +1,7 @@
 package io.github.safr.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Text from strangers, made fit for a terminal: no control characters that could move the cursor or
  * change its colours, no marks that turn the direction of the line, one line only.
@@ -11,8 +13,11 @@ final class Printable {
 
   private Printable() {}
 
-  /** The text on one line. */
-  static String line(String text) {
+  /** The text on one line; nothing for null. */
+  static String line(@Nullable String text) {
+    if (text == null) {
+      return "";
+    }
     StringBuilder line = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,7 +70,7 @@ final class ReportCommand implements Callable<Integer> {
       names = "--title",
       paramLabel = "TEXT",
       description = "What to call the collection.%n  Default: the name of the input")
-  private String title;
+  private @Nullable String title;
 
   @Option(
       names = "--view",
@@ -84,7 +85,7 @@ final class ReportCommand implements Callable<Integer> {
       description =
           "Documents read at the same time; more need more memory."
               + "%n  Default: one a processor, 8 at most")
-  private Integer threads;
+  private @Nullable Integer threads;
 
   @ParentCommand private SafrCommand safr;
 

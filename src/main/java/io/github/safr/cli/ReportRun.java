@@ -35,7 +35,7 @@ final class ReportRun {
 
   /** What to call an input: by its last name, so that pages do not tell where it lay. */
   static String title(String input) {
-    String[] names = input.split("[/\\\\]+");
+    String[] names = input.split("[/\\\\]+", 0);
     return names.length == 0 ? input : names[names.length - 1];
   }
 

@@ -9,6 +9,8 @@ import io.github.safr.tensorflow.TensorFlowRuntime;
 import io.github.safr.training.EncoderKind;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +59,7 @@ public final class SafrCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  private Console console;
+  private @Nullable Console console;
 
   private SafrCommand() {}
 
@@ -123,7 +125,7 @@ public final class SafrCommand implements Runnable {
 
   /** The console of the command that runs. */
   Console console() {
-    return console;
+    return Objects.requireNonNull(console, "a command runs");
   }
 
   private void open() {

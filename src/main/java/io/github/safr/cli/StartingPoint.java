@@ -83,8 +83,9 @@ record StartingPoint(Optional<PastRun> past) {
 
   /** How many documents are left. */
   long left(long total) {
-    boolean finished = past.isPresent() && past.get().isFinished();
-    return finished ? past.get().failed() : Math.max(0, total - annotated());
+    return past.filter(PastRun::isFinished)
+        .map(PastRun::failed)
+        .orElseGet(() -> Math.max(0, total - annotated()));
   }
 
   /**
@@ -93,8 +94,7 @@ record StartingPoint(Optional<PastRun> past) {
    * @param met how many were met
    */
   long missing(long met) {
-    boolean finished = past.isPresent() && past.get().isFinished();
-    return finished ? Math.max(0, past.get().failed() - met) : 0;
+    return past.filter(PastRun::isFinished).map(run -> Math.max(0, run.failed() - met)).orElse(0L);
   }
 
   /** The journal to write. */

@@ -1,6 +1,7 @@
 package io.github.safr.cli;
 
 import com.sun.jna.Function;
+import java.io.Console;
 
 /** What standard output and standard error are connected to. */
 final class Terminal {
@@ -32,7 +33,21 @@ final class Terminal {
     try {
       return Function.getFunction("c", "isatty").invokeInt(new Object[] {stream}) == 1;
     } catch (LinkageError e) {
-      return System.console() != null;
+      return hasConsole();
+    }
+  }
+
+  /** From Java 22 on there is a console in any case, and it says whether it is a terminal. */
+  @SuppressWarnings("SystemConsoleNull") // Asked what the finding asks for, where it can be.
+  private static boolean hasConsole() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,7 +83,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--name",
       paramLabel = "NAME",
       description = "Name of the model, as annotations carry it.%n  Default: that of the directory")
-  private String name;
+  private @Nullable String name;
 
   @Option(
       names = "--language",

@@ -5,13 +5,14 @@ import io.github.safr.training.KeepRate;
 import io.github.safr.training.StepReport;
 import io.github.safr.training.TrainingListener;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a training on standard error: a bar an epoch, and a line for what it came to. */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
 
   private final Console console;
   private final boolean terminal;
-  private ProgressDisplay bar;
+  private @Nullable ProgressDisplay bar;
 
   TrainingProgress(Console console, boolean terminal) {
     this.console = console;

@@ -1,5 +1,6 @@
 package io.github.safr.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -15,7 +16,7 @@ final class UnitOptions {
       description =
           "What gets a label of its own: sentence or document.%n  Default: sentence; document with"
               + " --token-type")
-  private Unit unit;
+  private @Nullable Unit unit;
 
   @Option(
       names = "--unit-type",
@@ -23,7 +24,7 @@ final class UnitOptions {
       description =
           "Instead of --unit: the type of annotations in documents of UIMA that get labels, such as"
               + " paragraphs.")
-  private String unitType;
+  private @Nullable String unitType;
 
   @Option(
       names = "--token-type",
@@ -31,7 +32,7 @@ final class UnitOptions {
       description =
           "The type of the tokens that documents of UIMA bring. No others are looked for, and no"
               + " sentences.")
-  private String tokenType;
+  private @Nullable String tokenType;
 
   /**
    * The choice.

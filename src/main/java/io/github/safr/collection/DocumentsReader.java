@@ -20,6 +20,7 @@ import org.apache.uima.resource.ResourceInitializationException;
 import org.apache.uima.util.CasCreationUtils;
 import org.apache.uima.util.Progress;
 import org.apache.uima.util.ProgressImpl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads documents one after the other: files of plain text, rows of tables, XMI, each also
@@ -71,8 +72,8 @@ public final class DocumentsReader extends CollectionReader_ImplBase {
   private String language;
   private Iterator<Document> documents;
   private FutureTask<Long> total;
-  private CAS trial;
-  private Document next;
+  private @Nullable CAS trial;
+  private @Nullable Document next;
 
   @Override
   public void initialize() throws ResourceInitializationException {
@@ -147,11 +148,12 @@ public final class DocumentsReader extends CollectionReader_ImplBase {
       }
       return true;
     } catch (DocumentException e) {
+      String message = String.valueOf(e.getMessage());
       String types =
-          document instanceof XmiFile && e.getMessage().contains("--type-system")
+          document instanceof XmiFile && message.contains("--type-system")
               ? " In a pipeline like this one, import the types of XMI in a descriptor instead."
               : "";
-      skip("'" + document.name() + "'", e.getMessage() + types);
+      skip("'" + document.name() + "'", message + types);
       return false;
     } catch (NoClassDefFoundError e) {
       skip(
@@ -188,10 +190,10 @@ public final class DocumentsReader extends CollectionReader_ImplBase {
    */
   @Override
   public void getNext(CAS cas) throws IOException {
-    if (!hasNext()) {
+    Document document = hasNext() ? next : null;
+    if (document == null) {
       throw new NoSuchElementException();
     }
-    Document document = next;
     next = null;
     document.readInto(cas, language);
     DocumentName.set(cas, document.name());

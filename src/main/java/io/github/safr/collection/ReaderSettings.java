@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reader was told to read.
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  * @param format what the files hold; null to go by their extensions
  * @param columns where in tables the documents are
  */
-record ReaderSettings(List<String> inputs, DocumentFormat format, TableColumns columns) {
+record ReaderSettings(List<String> inputs, @Nullable DocumentFormat format, TableColumns columns) {
 
   /**
    * Checks values as a descriptor has them, null where it has none.
@@ -26,7 +27,11 @@ record ReaderSettings(List<String> inputs, DocumentFormat format, TableColumns c
    * @throws IllegalArgumentException if they make no sense
    */
   static ReaderSettings of(
-      String[] inputs, String format, String textColumn, String idColumn, Boolean header) {
+      String @Nullable [] inputs,
+      @Nullable String format,
+      @Nullable String textColumn,
+      @Nullable String idColumn,
+      @Nullable Boolean header) {
     if (inputs == null || inputs.length == 0) {
       throw new IllegalArgumentException(
           "Parameter '%s' is not set. Name files, folders or patterns."
@@ -46,7 +51,7 @@ record ReaderSettings(List<String> inputs, DocumentFormat format, TableColumns c
     return new ReaderSettings(List.of(inputs), known, columns);
   }
 
-  private static DocumentFormat format(String name) {
+  private static @Nullable DocumentFormat format(@Nullable String name) {
     if (name == null || name.isBlank()) {
       return null;
     }

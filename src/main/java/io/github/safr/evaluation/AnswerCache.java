@@ -27,7 +27,7 @@ final class AnswerCache {
   private static final int MOST_HEARD = 500_000;
 
   private final PartialClassifier classifier;
-  private final Map<ExplainedText, Map<BitSet, Double>> known = new IdentityHashMap<>();
+  private final IdentityHashMap<ExplainedText, Map<BitSet, Double>> known = new IdentityHashMap<>();
   private int heard;
 
   AnswerCache(PartialClassifier classifier) {
@@ -36,7 +36,7 @@ final class AnswerCache {
 
   /** Asks about all remainders that are not known yet. */
   void ask(List<Remainder> remainders) {
-    Map<ExplainedText, Set<BitSet>> listed = new IdentityHashMap<>();
+    IdentityHashMap<ExplainedText, Set<BitSet>> listed = new IdentityHashMap<>();
     List<Remainder> unknown = new ArrayList<>();
     int tokens = 0;
     for (Remainder remainder : remainders) {

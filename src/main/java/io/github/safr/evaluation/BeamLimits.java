@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Limits between the exact ones, by a beam search in both directions at once: a round for every
@@ -46,7 +47,7 @@ final class BeamLimits implements LimitRounds {
   @Override
   public void hear(double[] drops) {
     for (RemovalBeam beam : List.of(lowest, highest)) {
-      beam.grow(removed -> drops[asked.get(removed)]);
+      beam.grow(removed -> drops[Objects.requireNonNull(asked.get(removed))]);
     }
     round++;
   }

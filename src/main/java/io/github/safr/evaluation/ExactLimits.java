@@ -3,12 +3,14 @@ package io.github.safr.evaluation;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Exact limits by dynamic programming over all {@code 2^tokens} sets, in one round. */
 final class ExactLimits implements LimitRounds {
 
   private final int tokens;
-  private RemovalLimits limits;
+  private @Nullable RemovalLimits limits;
 
   ExactLimits(int tokens) {
     this.tokens = tokens;
@@ -46,6 +48,6 @@ final class ExactLimits implements LimitRounds {
 
   @Override
   public RemovalLimits limits() {
-    return limits;
+    return Objects.requireNonNull(limits, "limits are known once there are answers");
   }
 }

@@ -2,6 +2,7 @@ package io.github.safr.evaluation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How good one explainer is under one way to remove tokens.
@@ -42,6 +43,6 @@ public record ExplainerReport(
 
   /** The mean of a measure. */
   public Estimate mean(Measure measure) {
-    return means.get(measure);
+    return Objects.requireNonNull(means.get(measure));
   }
 }

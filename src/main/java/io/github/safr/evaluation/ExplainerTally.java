@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of one explainer under one removal, text by text, while an evaluation runs. */
 final class ExplainerTally {
@@ -90,7 +91,7 @@ final class ExplainerTally {
    * @param reference the explainer to compare with; null for none
    */
   ExplainerReport report(
-      List<TextDecision> decisions, Bootstrap bootstrap, ExplainerTally reference) {
+      List<TextDecision> decisions, Bootstrap bootstrap, @Nullable ExplainerTally reference) {
     Map<Measure, Estimate> means = new EnumMap<>(Measure.class);
     for (Measure measure : Measure.values()) {
       means.put(measure, bootstrap.mean(TextMeasures.column(texts, measure)));

@@ -82,7 +82,7 @@ public final class FaithfulnessEvaluation {
       if (begin == 0) {
         warmUp(chunk.get(0), tallies, model);
       }
-      Map<Explainer, ExplainerCall> unasking = new IdentityHashMap<>();
+      IdentityHashMap<Explainer, ExplainerCall> unasking = new IdentityHashMap<>();
       tallies.forEach((removal, list) -> measure(chunk, removal, list, model, unasking, progress));
     }
     return report(decisions, sample.cardinality(), texts, tallies);

@@ -69,6 +69,7 @@ final class TextMeasurement {
     return Arrays.stream(values).average().orElse(Double.NaN);
   }
 
+  @SuppressWarnings("EnumOrdinal") // The array is in the order of the measures.
   private static void set(double[] values, Measure measure, double value) {
     values[measure.ordinal()] = value;
   }

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 public record TextMeasures(double[] values, double[] comprehensivenessAt, double[] sufficiencyAt) {
 
   /** The value of a measure. */
+  @SuppressWarnings("EnumOrdinal") // The array is in the order of the measures.
   public double get(Measure measure) {
     return values[measure.ordinal()];
   }

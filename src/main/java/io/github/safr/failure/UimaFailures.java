@@ -3,6 +3,7 @@ package io.github.safr.failure;
 import java.util.Locale;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * UIMA's exceptions with messages of ours, which never quote documents.
@@ -16,12 +17,14 @@ public final class UimaFailures {
   private UimaFailures() {}
 
   /** An engine, reader or resource cannot start. */
-  public static ResourceInitializationException atStart(String message, Throwable cause) {
+  public static ResourceInitializationException atStart(
+      @Nullable String message, @Nullable Throwable cause) {
     return new StartFailure(message, cause);
   }
 
   /** A document cannot be processed. */
-  public static AnalysisEngineProcessException inDocument(String message, Throwable cause) {
+  public static AnalysisEngineProcessException inDocument(
+      @Nullable String message, @Nullable Throwable cause) {
     return new DocumentFailure(message, cause);
   }
 
@@ -29,25 +32,25 @@ public final class UimaFailures {
 
     private static final long serialVersionUID = 1;
 
-    private final String message;
+    private final @Nullable String message;
 
-    StartFailure(String message, Throwable cause) {
+    StartFailure(@Nullable String message, @Nullable Throwable cause) {
       super(cause);
       this.message = message;
     }
 
     @Override
-    public String getMessage() {
+    public @Nullable String getMessage() {
       return message;
     }
 
     @Override
-    public String getLocalizedMessage() {
+    public @Nullable String getLocalizedMessage() {
       return message;
     }
 
     @Override
-    public String getLocalizedMessage(Locale locale) {
+    public @Nullable String getLocalizedMessage(Locale locale) {
       return message;
     }
 
@@ -61,25 +64,25 @@ public final class UimaFailures {
 
     private static final long serialVersionUID = 1;
 
-    private final String message;
+    private final @Nullable String message;
 
-    DocumentFailure(String message, Throwable cause) {
+    DocumentFailure(@Nullable String message, @Nullable Throwable cause) {
       super(cause);
       this.message = message;
     }
 
     @Override
-    public String getMessage() {
+    public @Nullable String getMessage() {
       return message;
     }
 
     @Override
-    public String getLocalizedMessage() {
+    public @Nullable String getLocalizedMessage() {
       return message;
     }
 
     @Override
-    public String getLocalizedMessage(Locale locale) {
+    public @Nullable String getLocalizedMessage(Locale locale) {
       return message;
     }
 

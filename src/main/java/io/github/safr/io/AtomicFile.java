@@ -23,6 +23,13 @@ public final class AtomicFile {
 
   private AtomicFile() {}
 
+  /** The folder that a file is in; that of a root is the root itself. */
+  public static Path folderOf(Path file) {
+    Path absolute = file.toAbsolutePath();
+    Path folder = absolute.getParent();
+    return folder == null ? absolute : folder;
+  }
+
   /**
    * Writes a file.
    *

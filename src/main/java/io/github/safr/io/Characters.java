@@ -9,7 +9,7 @@ public enum Characters {
   XML_1_0 {
     @Override
     boolean has(int codePoint) {
-      return codePoint >= 0x20 && isInXml(codePoint)
+      return (codePoint >= 0x20 && isInXml(codePoint))
           || codePoint == '\t'
           || codePoint == '\n'
           || codePoint == '\r';
@@ -76,7 +76,7 @@ public enum Characters {
 
   /** What the productions {@code Char} of both versions of XML have in common. */
   private static boolean isInXml(int codePoint) {
-    return codePoint <= 0xFFFD && !isSurrogate(codePoint)
+    return (codePoint <= 0xFFFD && !isSurrogate(codePoint))
         || codePoint >= Character.MIN_SUPPLEMENTARY_CODE_POINT;
   }
 

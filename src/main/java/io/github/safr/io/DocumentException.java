@@ -1,6 +1,7 @@
 package io.github.safr.io;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A document or folder that cannot be used; the message names the place and the remedy. */
 public final class DocumentException extends IOException {
@@ -11,7 +12,7 @@ public final class DocumentException extends IOException {
     super(message);
   }
 
-  public DocumentException(String message, Throwable cause) {
+  public DocumentException(@Nullable String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

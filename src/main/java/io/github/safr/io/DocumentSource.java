@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of documents that some inputs stand for. A named file is one whatever it is called, and
@@ -26,12 +27,15 @@ import java.util.List;
 public final class DocumentSource implements Iterable<FoundFile> {
 
   private final List<InputRoot> roots;
-  private final DocumentFormat format;
-  private final Path passedOver;
+  private final @Nullable DocumentFormat format;
+  private final @Nullable Path passedOver;
   private final CasFormat output;
 
   private DocumentSource(
-      List<InputRoot> roots, DocumentFormat format, Path passedOver, CasFormat output) {
+      List<InputRoot> roots,
+      @Nullable DocumentFormat format,
+      @Nullable Path passedOver,
+      CasFormat output) {
     this.roots = roots;
     this.format = format;
     this.passedOver = passedOver;
@@ -46,7 +50,7 @@ public final class DocumentSource implements Iterable<FoundFile> {
    * @param format what all the files hold; null to go by their extensions
    * @throws DocumentException if one of the inputs does not exist, or fits no file
    */
-  public static DocumentSource of(Collection<String> inputs, DocumentFormat format)
+  public static DocumentSource of(Collection<String> inputs, @Nullable DocumentFormat format)
       throws DocumentException {
     List<InputRoot> roots = new ArrayList<>();
     for (String input : inputs) {

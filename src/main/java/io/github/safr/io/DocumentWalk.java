@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One pass over the files of a {@link DocumentSource}, depth first. */
 final class DocumentWalk extends LookAhead<FoundFile> {
@@ -18,16 +20,19 @@ final class DocumentWalk extends LookAhead<FoundFile> {
   private record OpenDirectory(Path path, Path realPath, Iterator<Path> entries) {}
 
   private final Iterator<InputRoot> roots;
-  private final DocumentFormat wanted;
-  private final Path passedOver;
-  private final DocumentNames names;
+  private final @Nullable DocumentFormat wanted;
+  private final @Nullable Path passedOver;
+  private final @Nullable DocumentNames names;
   private final Deque<OpenDirectory> open = new ArrayDeque<>();
-  private InputRoot root;
-  private Path realRoot;
-  private FoundFile found;
+  private @Nullable InputRoot root;
+  private @Nullable Path realRoot;
+  private @Nullable FoundFile found;
 
   private DocumentWalk(
-      List<InputRoot> roots, DocumentFormat wanted, Path passedOver, DocumentNames names) {
+      List<InputRoot> roots,
+      @Nullable DocumentFormat wanted,
+      @Nullable Path passedOver,
+      @Nullable DocumentNames names) {
     this.roots = roots.iterator();
     this.wanted = wanted;
     this.passedOver = passedOver;
@@ -41,17 +46,21 @@ final class DocumentWalk extends LookAhead<FoundFile> {
    * @param passedOver real path of a directory that is not read; null for none
    */
   static DocumentWalk named(
-      List<InputRoot> roots, DocumentFormat wanted, Path passedOver, CasFormat output) {
+      List<InputRoot> roots,
+      @Nullable DocumentFormat wanted,
+      @Nullable Path passedOver,
+      CasFormat output) {
     return new DocumentWalk(roots, wanted, passedOver, new DocumentNames(output));
   }
 
   /** The same, but names may be equal. */
-  static DocumentWalk over(List<InputRoot> roots, DocumentFormat wanted, Path passedOver) {
+  static DocumentWalk over(
+      List<InputRoot> roots, @Nullable DocumentFormat wanted, @Nullable Path passedOver) {
     return new DocumentWalk(roots, wanted, passedOver, null);
   }
 
   @Override
-  protected FoundFile find() {
+  protected @Nullable FoundFile find() {
     found = null;
     while (found == null) {
       if (!open.isEmpty() && open.peek().entries().hasNext()) {
@@ -73,13 +82,18 @@ final class DocumentWalk extends LookAhead<FoundFile> {
     return found;
   }
 
+  /** That of the file or directory at hand. */
+  private InputRoot root() {
+    return Objects.requireNonNull(root, "nothing was visited yet");
+  }
+
   private boolean isWanted(Path entry) {
     if (Files.isDirectory(entry)) {
-      return !entry.endsWith(CasWriter.PRIVATE_FOLDER) && root.leadsTo(entry);
+      return !entry.endsWith(CasWriter.PRIVATE_FOLDER) && root().leadsTo(entry);
     }
-    return root.pattern() == null
+    return root().pattern() == null
         ? (wanted == null ? DocumentFormat.TEXT : wanted).fits(entry.getFileName().toString())
-        : root.matches(entry);
+        : root().matches(entry);
   }
 
   private void visit(Path path) {
@@ -108,12 +122,13 @@ final class DocumentWalk extends LookAhead<FoundFile> {
 
   /** Links within the input are followed; it need not be ours, and what lies elsewhere is not. */
   private boolean leadsOutside(Path path) {
-    if (path.equals(root.path()) || !Files.isSymbolicLink(path)) {
+    Path top = root().path();
+    if (path.equals(top) || !Files.isSymbolicLink(path)) {
       return false;
     }
     try {
       if (realRoot == null) {
-        realRoot = root.path().toRealPath();
+        realRoot = top.toRealPath();
       }
       return !path.toRealPath().startsWith(realRoot);
     } catch (IOException e) {
@@ -129,7 +144,7 @@ final class DocumentWalk extends LookAhead<FoundFile> {
     try {
       return passedOver != null
           && file.endsWith(CasWriter.ERROR_REPORT)
-          && passedOver.equals(file.toAbsolutePath().getParent().toRealPath());
+          && passedOver.equals(file.toAbsolutePath().resolveSibling("").toRealPath());
     } catch (IOException e) {
       return false;
     }
@@ -149,10 +164,11 @@ final class DocumentWalk extends LookAhead<FoundFile> {
   }
 
   private boolean mayMeetOutput() {
-    return passedOver != null && root.mayHoldOutput(wanted);
+    return passedOver != null && root().mayHoldOutput(wanted);
   }
 
   private void deliver(Path path, boolean leadsOutside) {
+    InputRoot root = root();
     boolean isRoot = path.equals(root.path());
     Path relative = isRoot ? path.toAbsolutePath().getFileName() : root.path().relativize(path);
     String name = String.valueOf(relative).replace(path.getFileSystem().getSeparator(), "/");

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes of input files, whose trouble is told in sentences. Files that end in .gz are unpacked. */
 public final class FileContent {
@@ -107,7 +108,7 @@ public final class FileContent {
             .formatted(path, size, DocumentReader.MAX_BYTES));
   }
 
-  private static void closeQuietly(InputStream in) {
+  private static void closeQuietly(@Nullable InputStream in) {
     try {
       if (in != null) {
         in.close();

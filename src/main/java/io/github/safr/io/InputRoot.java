@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that was named as input: a file, a directory, or a pattern with wildcards as shells
@@ -23,7 +24,8 @@ import java.util.regex.PatternSyntaxException;
  * @param folders what directories that lead to such files must match, by their depth; null if they
  *     may lie at any depth
  */
-record InputRoot(Path path, String text, PathMatcher pattern, List<PathMatcher> folders) {
+record InputRoot(
+    Path path, String text, @Nullable PathMatcher pattern, @Nullable List<PathMatcher> folders) {
 
   private static final String ANY_DEPTH = "**";
 
@@ -49,7 +51,7 @@ record InputRoot(Path path, String text, PathMatcher pattern, List<PathMatcher> 
   }
 
   /** Null for a pattern that the file system does not allow as a path, as on Windows. */
-  private static Path path(String input) {
+  private static @Nullable Path path(String input) {
     try {
       return Path.of(input);
     } catch (InvalidPathException e) {
@@ -82,7 +84,7 @@ record InputRoot(Path path, String text, PathMatcher pattern, List<PathMatcher> 
         directory, input, matcher(glob.toString()), folders(parts.subList(first, parts.size())));
   }
 
-  private static List<PathMatcher> folders(List<String> parts) {
+  private static @Nullable List<PathMatcher> folders(List<String> parts) {
     if (parts.stream().anyMatch(part -> part.contains(ANY_DEPTH))) {
       return null;
     }
@@ -109,7 +111,7 @@ record InputRoot(Path path, String text, PathMatcher pattern, List<PathMatcher> 
    *
    * @param wanted what the files hold; null to go by their extensions
    */
-  boolean mayHoldAnnotated(DocumentFormat wanted) {
+  boolean mayHoldAnnotated(@Nullable DocumentFormat wanted) {
     if (wanted != null) {
       return wanted.isAnnotated();
     }
@@ -122,14 +124,14 @@ record InputRoot(Path path, String text, PathMatcher pattern, List<PathMatcher> 
    *
    * @param wanted what the files hold; null to go by their extensions
    */
-  boolean mayHoldOutput(DocumentFormat wanted) {
+  boolean mayHoldOutput(@Nullable DocumentFormat wanted) {
     return mayHoldAnnotated(wanted) || mayFitAnnotated();
   }
 
   private boolean mayFitAnnotated() {
     DocumentFormat format = DocumentFormat.of(text);
     boolean saysNothing = format == DocumentFormat.TEXT && !format.fits(text);
-    return format.isAnnotated() || pattern != null && saysNothing;
+    return format.isAnnotated() || (pattern != null && saysNothing);
   }
 
   /** Whether files that are wanted may lie in a directory found below the directory. */
@@ -144,6 +146,8 @@ record InputRoot(Path path, String text, PathMatcher pattern, List<PathMatcher> 
 
   /** Whether a file found below the directory is wanted. */
   boolean matches(Path file) {
-    return pattern.matches(path.relativize(file)) && !file.endsWith(CasWriter.TYPE_SYSTEM);
+    return pattern != null
+        && pattern.matches(path.relativize(file))
+        && !file.endsWith(CasWriter.TYPE_SYSTEM);
   }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.uima.cas.ArrayFS;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Feature;
@@ -19,6 +20,7 @@ import org.apache.uima.cas.FeatureStructure;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.TypeSystem;
 import org.apache.uima.jcas.cas.CommonList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads UIMA's JSON CAS into a CAS that has its types.
@@ -40,14 +42,19 @@ final class JsonCasReader {
   }
 
   /** A feature, or an element of an array, whose value may come later in the file. */
-  private record Reference(FeatureStructure from, Feature feature, int element, int to) {}
+  private record Reference(FeatureStructure from, @Nullable Feature feature, int element, int to) {}
 
   private final CAS cas;
   private final TypeSystem types;
   private final Map<Integer, FeatureStructure> structures = new HashMap<>();
   private final List<Reference> references = new ArrayList<>();
   private final Map<String, List<Integer>> members = new LinkedHashMap<>();
+
+  // Those that read sets before it looks at anything.
+  @SuppressWarnings("NullAway.Init")
   private JsonSofas sofas;
+
+  @SuppressWarnings("NullAway.Init")
   private JsonInput in;
 
   JsonCasReader(CAS cas) {
@@ -235,9 +242,10 @@ final class JsonCasReader {
         ArrayFS<FeatureStructure> array = (ArrayFS<FeatureStructure>) reference.from();
         array.set(reference.element(), target);
       } else {
-        reference.from().setFeatureValue(reference.feature(), target);
+        Feature feature = Objects.requireNonNull(reference.feature());
+        reference.from().setFeatureValue(feature, target);
         if (reference.from() instanceof CommonList
-            && reference.feature().getShortName().equals(CommonList._FeatName_tail)) {
+            && feature.getShortName().equals(CommonList._FeatName_tail)) {
           lists.add(reference.from(), target);
         }
       }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON of strangers, token by token: strings, and all that is read of a stream, are as long as the
@@ -20,7 +21,7 @@ final class JsonInput implements AutoCloseable {
 
     private static final long serialVersionUID = 1L;
 
-    private UnexpectedException(Throwable cause) {
+    private UnexpectedException(@Nullable Throwable cause) {
       super("unexpected JSON", cause);
     }
   }
@@ -52,7 +53,7 @@ final class JsonInput implements AutoCloseable {
   }
 
   /** Goes to the next token, which must be of a kind. */
-  void next(JsonToken expected) throws IOException {
+  void next(@Nullable JsonToken expected) throws IOException {
     json.nextToken();
     require(expected);
   }
@@ -76,7 +77,7 @@ final class JsonInput implements AutoCloseable {
     json.nextToken();
   }
 
-  void require(JsonToken expected) throws IOException {
+  void require(@Nullable JsonToken expected) throws IOException {
     if (json.currentToken() != expected) {
       throw unexpected();
     }
@@ -103,7 +104,7 @@ final class JsonInput implements AutoCloseable {
   }
 
   /** A string, a number ({@link Long} or {@link Double}), a truth value, or null. */
-  Object scalar() throws IOException {
+  @Nullable Object scalar() throws IOException {
     return switch (json.currentToken()) {
       case VALUE_STRING -> json.getText();
       case VALUE_NUMBER_INT -> json.getLongValue();

@@ -22,6 +22,7 @@ import org.apache.uima.cas.TypeSystem;
 import org.apache.uima.json.jsoncas2.encoding.OffsetConverter;
 import org.apache.uima.json.jsoncas2.encoding.Utf32CodepointOffsetConverter;
 import org.apache.uima.json.jsoncas2.encoding.Utf8ByteOffsetConverter;
+import org.jspecify.annotations.Nullable;
 
 /** The texts, or other data, that a JSON CAS is about; each has a view. */
 final class JsonSofas {
@@ -33,7 +34,13 @@ final class JsonSofas {
    * @param array id of the array that holds the data; null if it is no array
    */
   record Sofa(
-      int id, int number, String name, String mime, String text, String uri, Integer array) {}
+      int id,
+      int number,
+      String name,
+      @Nullable String mime,
+      @Nullable String text,
+      @Nullable String uri,
+      @Nullable Integer array) {}
 
   /** More views than a document may have. */
   static final class TooManyException extends RuntimeException {
@@ -82,7 +89,7 @@ final class JsonSofas {
   private String encoding = "UTF-16";
 
   /** That of the first view; null if it has none. */
-  private Sofa first;
+  private @Nullable Sofa first;
 
   private JsonSofas() {}
 
@@ -138,16 +145,20 @@ final class JsonSofas {
     }
     Object number = values.get(CAS.FEATURE_BASE_NAME_SOFANUM);
     Object array = values.get("@" + CAS.FEATURE_BASE_NAME_SOFAARRAY);
+    String called = (String) values.get(CAS.FEATURE_BASE_NAME_SOFAID);
+    if (called == null) {
+      throw in.unexpected();
+    }
     Sofa sofa =
         new Sofa(
             id,
             number == null ? Integer.MAX_VALUE : JsonValues.integer(number),
-            (String) values.get(CAS.FEATURE_BASE_NAME_SOFAID),
+            called,
             (String) values.get(CAS.FEATURE_BASE_NAME_SOFAMIME),
             (String) values.get(CAS.FEATURE_BASE_NAME_SOFASTRING),
             (String) values.get(CAS.FEATURE_BASE_NAME_SOFAURI),
             array == null ? null : JsonValues.integer(array));
-    if (sofa.name() == null || byId.put(id, sofa) != null) {
+    if (byId.put(id, sofa) != null) {
       throw in.unexpected();
     }
     if (sofa.name().equals(CAS.NAME_DEFAULT_SOFA)) {
@@ -212,7 +223,7 @@ final class JsonSofas {
    * @return null for the first view if it has none
    * @throws IllegalArgumentException if there is none of this id
    */
-  Sofa get(Integer id) {
+  @Nullable Sofa get(@Nullable Integer id) {
     if (id == null) {
       return first;
     }
@@ -224,7 +235,7 @@ final class JsonSofas {
   }
 
   /** The feature structure that stands for one; null if there is none of this id. */
-  FeatureStructure structure(CAS cas, int id) {
+  @Nullable FeatureStructure structure(CAS cas, int id) {
     Sofa sofa = byId.get(id);
     return sofa == null ? null : view(cas, sofa.name()).getSofa();
   }
@@ -233,7 +244,7 @@ final class JsonSofas {
    * Makes a feature structure in a view. The first that describes a document takes the place of the
    * one that UIMA made with the text.
    */
-  FeatureStructure create(CAS cas, Sofa sofa, Type type) {
+  FeatureStructure create(CAS cas, @Nullable Sofa sofa, Type type) {
     CAS view = sofa == null ? cas : view(cas, sofa.name());
     TypeSystem types = cas.getTypeSystem();
     Type describing = types.getType(CAS.TYPE_NAME_DOCUMENT_ANNOTATION);
@@ -244,7 +255,7 @@ final class JsonSofas {
   }
 
   /** What an offset in the file is in UTF-16 code units. */
-  Object offset(Sofa sofa, Object offset) {
+  Object offset(@Nullable Sofa sofa, Object offset) {
     OffsetConverter converter = converters.get(sofa);
     if (converter == null) {
       return offset;

@@ -23,6 +23,7 @@ import org.apache.uima.resource.ResourceInitializationException;
 import org.apache.uima.resource.metadata.TypeDescription;
 import org.apache.uima.resource.metadata.TypeSystemDescription;
 import org.apache.uima.util.CasCreationUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The types that documents in JSON declare, put together. Most documents of a collection declare
@@ -130,7 +131,7 @@ final class JsonTypes {
           in.next(JsonToken.START_OBJECT);
           Declared type = type(in);
           features += type.features().size();
-          if (declared.put(name, type) == null && declared.size() > MOST_TYPES
+          if ((declared.put(name, type) == null && declared.size() > MOST_TYPES)
               || features > MOST_FEATURES) {
             return Map.of();
           }
@@ -215,7 +216,7 @@ final class JsonTypes {
   }
 
   /** Any kind of element needs no mention. */
-  private static String element(String type) {
+  private static @Nullable String element(String type) {
     return type.isEmpty() || type.equals(CAS.TYPE_NAME_TOP) ? null : type;
   }
 

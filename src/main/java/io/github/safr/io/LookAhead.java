@@ -2,6 +2,7 @@ package io.github.safr.io;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An iterator that has to find the next element to know whether there is one.
@@ -10,10 +11,10 @@ import java.util.NoSuchElementException;
  */
 public abstract class LookAhead<T> implements Iterator<T> {
 
-  private T next;
+  private @Nullable T next;
 
   /** The next element, or null if there is none. */
-  protected abstract T find();
+  protected abstract @Nullable T find();
 
   @Override
   public final boolean hasNext() {
@@ -25,10 +26,10 @@ public abstract class LookAhead<T> implements Iterator<T> {
 
   @Override
   public final T next() {
-    if (!hasNext()) {
+    T found = hasNext() ? next : null;
+    if (found == null) {
       throw new NoSuchElementException();
     }
-    T found = next;
     next = null;
     return found;
   }

@@ -125,6 +125,9 @@ final class PipelineLane {
       checkView(document);
       engine.process(cas);
       return new Outcome.Processed<>(document, replacedCharacters, work.apply(document, cas));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Failed<>(document, e);
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
       // An odd or huge document can exhaust the stack or the heap; its neighbours need neither.
       return new Outcome.Failed<>(document, e);

@@ -22,6 +22,7 @@ import org.apache.uima.resource.metadata.TypeSystemDescription;
 import org.apache.uima.util.CasCreationUtils;
 import org.apache.uima.util.InvalidXMLException;
 import org.apache.uima.util.XMLInputSource;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
@@ -45,7 +46,7 @@ public final class TypeSystems {
    * @throws DocumentException if a type system cannot be read, or they contradict each other
    */
   public static TypeSystemDescription of(Iterable<FoundFile> files) throws DocumentException {
-    Map<Path, Path> found = new LinkedHashMap<>();
+    Map<Path, @Nullable Path> found = new LinkedHashMap<>();
     JsonTypes own = new JsonTypes();
     Path lastFolder = null;
     for (FoundFile file : files) {
@@ -55,7 +56,7 @@ public final class TypeSystems {
       if (file.format() == DocumentFormat.JSON) {
         own.add(file.path());
       }
-      Path folder = file.path().toAbsolutePath().getParent();
+      Path folder = AtomicFile.folderOf(file.path());
       if (file.format() == DocumentFormat.XMI && !folder.equals(lastFolder)) {
         lastFolder = folder;
         Path nearest = nearest(folder, file.root().toAbsolutePath());
@@ -96,9 +97,9 @@ public final class TypeSystems {
    * @param files each with the folder that it and what it imports must lie in; null for anywhere
    * @param json the types of documents in JSON
    */
-  private TypeSystemDescription together(Map<Path, Path> files, TypeSystemDescription json)
-      throws DocumentException {
-    for (Map.Entry<Path, Path> file : files.entrySet()) {
+  private TypeSystemDescription together(
+      Map<Path, @Nullable Path> files, TypeSystemDescription json) throws DocumentException {
+    for (Map.Entry<Path, @Nullable Path> file : files.entrySet()) {
       add(file.getKey(), file.getValue());
     }
     shareReferences(json);
@@ -140,14 +141,14 @@ public final class TypeSystems {
   /** The folder that was named as input, or the one of a file that was. */
   private static Path boundary(FoundFile file) {
     Path root = file.root().toAbsolutePath();
-    return file.root().equals(file.path()) ? root.getParent() : root;
+    return file.root().equals(file.path()) ? root.resolveSibling("") : root;
   }
 
   private static Path topmost(Path one, Path other) {
     return one.startsWith(other) ? other : one;
   }
 
-  private static Path nearest(Path folder, Path root) {
+  private static @Nullable Path nearest(Path folder, Path root) {
     for (Path at = folder; at != null; at = at.getParent()) {
       Path file = at.resolve(CasWriter.TYPE_SYSTEM);
       if (Files.isRegularFile(file)) {
@@ -166,7 +167,7 @@ public final class TypeSystems {
    *
    * @param boundary folder that they must lie in; null for anywhere
    */
-  private void add(Path file, Path boundary) throws DocumentException {
+  private void add(Path file, @Nullable Path boundary) throws DocumentException {
     Path absolute = file.toAbsolutePath().normalize();
     if (!seen.add(absolute)) {
       return;
@@ -228,7 +229,7 @@ public final class TypeSystems {
     throw foreign(importer, null);
   }
 
-  private static DocumentException foreign(Path importer, Throwable cause) {
+  private static DocumentException foreign(Path importer, @Nullable Throwable cause) {
     return new DocumentException(
         "The type system '%s' imports what is no file beside it. Put all types into one file."
             .formatted(importer),

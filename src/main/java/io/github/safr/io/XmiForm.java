@@ -89,7 +89,7 @@ final class XmiForm extends XMLFilterImpl {
 
     @Override
     public void write(int c) throws IOException {
-      if (c >= 0x7F && c <= 0x9F || c == 0x2028) {
+      if ((c >= 0x7F && c <= 0x9F) || c == 0x2028) {
         out.write("&#" + c + ";");
       } else {
         out.write(c);

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -58,7 +57,7 @@ public final class BundledModels {
           "The bundled model '" + name + "' is not in this build. Use a whole safr-uima jar.");
     }
     if (manifest.getProtocol().equals("file")) {
-      return action.apply(ModelDirectory.open(fileOf(manifest).getParent()));
+      return action.apply(ModelDirectory.open(fileOf(manifest).resolveSibling("")));
     }
     return withCopy(name, directory -> action.apply(ModelDirectory.open(directory)));
   }
@@ -98,18 +97,16 @@ public final class BundledModels {
 
   private static void delete(Path directory) throws IOException {
     try (Stream<Path> content = Files.walk(directory)) {
-      content.sorted(Comparator.reverseOrder()).forEach(deleteQuietly());
+      content.sorted(Comparator.reverseOrder()).forEach(BundledModels::deleteQuietly);
     }
   }
 
-  private static Consumer<Path> deleteQuietly() {
-    return path -> {
-      try {
-        Files.delete(path);
-      } catch (IOException e) {
-        path.toFile().deleteOnExit();
-      }
-    };
+  private static void deleteQuietly(Path path) {
+    try {
+      Files.delete(path);
+    } catch (IOException e) {
+      path.toFile().deleteOnExit();
+    }
   }
 
   private static Path fileOf(URL url) {

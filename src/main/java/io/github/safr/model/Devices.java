@@ -5,7 +5,9 @@ import io.github.safr.tensorflow.GpuDiagnosis;
 import io.github.safr.tensorflow.Natives;
 import io.github.safr.tensorflow.TensorFlowRuntime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,10 +20,10 @@ final class Devices {
   private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
 
   /** What the library saw when it loaded. */
-  private static DeviceChoice visible;
+  private static @Nullable DeviceChoice visible;
 
   /** What is wrong with graphics cards here; null as long as nobody asked. */
-  private static String diagnosis;
+  private static @Nullable String diagnosis;
 
   private static boolean warned;
 
@@ -74,7 +76,7 @@ final class Devices {
    * that is so, and after {@link #resolve}.
    */
   static synchronized String whyNoGpu() {
-    if (visible.kind() == DeviceChoice.Kind.CPU
+    if (visible().kind() == DeviceChoice.Kind.CPU
         && TensorFlowRuntime.natives() != Natives.PROCESSOR) {
       return "the first model of this JVM was loaded for the CPU; load the one for the GPU first,"
           + " or in a JVM of its own";
@@ -100,8 +102,8 @@ final class Devices {
     return Optional.ofNullable(System.getenv(GpuDiagnosis.VISIBLE_CARDS))
         .or(
             () ->
-                visible.kind() == DeviceChoice.Kind.GPU
-                    ? Optional.of(Integer.toString(visible.index()))
+                visible().kind() == DeviceChoice.Kind.GPU
+                    ? Optional.of(Integer.toString(visible().index()))
                     : Optional.empty());
   }
 
@@ -122,9 +124,13 @@ final class Devices {
     }
   }
 
+  private static DeviceChoice visible() {
+    return Objects.requireNonNull(visible, "TensorFlow is not loaded yet");
+  }
+
   private static DeviceChoice gpuInUse() {
-    return visible.kind() == DeviceChoice.Kind.GPU
-        ? visible
+    return visible().kind() == DeviceChoice.Kind.GPU
+        ? visible()
         : new DeviceChoice(DeviceChoice.Kind.GPU, 0);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.safr.model;
 
+import org.jspecify.annotations.Nullable;
+
 /** A model that is missing, damaged or not ours; the message names the place and the remedy. */
 public final class ModelException extends RuntimeException {
 
@@ -9,7 +11,7 @@ public final class ModelException extends RuntimeException {
     super(message);
   }
 
-  public ModelException(String message, Throwable cause) {
+  public ModelException(@Nullable String message, Throwable cause) {
     super(message, cause);
   }
 }

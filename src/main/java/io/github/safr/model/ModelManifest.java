@@ -141,8 +141,8 @@ public record ModelManifest(
         || maxTokens > LARGEST_WINDOW
         || overlap < 0
         || overlap >= maxTokens
-        || formatVersion == FORMAT
-            && (architecture == null || !(architecture.get("blocks") instanceof Number))
+        || (formatVersion == FORMAT
+            && (architecture == null || !(architecture.get("blocks") instanceof Number)))
         || allocationLayers.isEmpty()) {
       throw new ModelException(
           damaged(directory.resolve(FILE)) + " Fields are missing or out of range.");

@@ -9,6 +9,7 @@ import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,7 @@ final class PublishedMetrics implements BatchMetricsMXBean, AutoCloseable {
   private final String model;
   private final String device;
   private final Supplier<BatchMetrics> metrics;
-  private ObjectName name;
+  private @Nullable ObjectName name;
 
   private PublishedMetrics(String model, DeviceChoice device, Supplier<BatchMetrics> metrics) {
     this.model = model;
@@ -47,6 +48,7 @@ final class PublishedMetrics implements BatchMetricsMXBean, AutoCloseable {
   }
 
   /** Takes the next number, unless it is taken by a copy of us in another class loader. */
+  @SuppressWarnings("JdkObsolete") // ObjectName takes a Hashtable.
   private void register(MBeanServer server) throws JMException {
     Hashtable<String, String> keys = new Hashtable<>();
     keys.put("type", "Model");

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -197,7 +196,7 @@ public final class SafrModel implements AutoCloseable {
    */
   public List<Prediction> classifyPartial(List<PartialText> texts) {
     try (ModelBatches.Visit visit = batches.visit()) {
-      Map<List<String>, int[][]> encoded = new IdentityHashMap<>();
+      IdentityHashMap<List<String>, int[][]> encoded = new IdentityHashMap<>();
       List<int[][]> pieces = new ArrayList<>(texts.size());
       for (PartialText text : texts) {
         int[][] whole = encoded.computeIfAbsent(text.tokens(), encoder::encode);

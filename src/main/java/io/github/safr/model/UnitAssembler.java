@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -70,7 +71,7 @@ final class UnitAssembler {
     TokenLayers[] allocations = new TokenLayers[tokens];
     for (int w = 0; w < results.length; w++) {
       Window window = windows.get(w);
-      WindowResult.Reasons reasons = results[w].reasons();
+      WindowResult.Reasons reasons = Objects.requireNonNull(results[w].reasons());
       for (int i = 0; i < window.length(); i++) {
         int token = window.begin() + i;
         contribution[token] += shares[w] * margin(reasons.tokenScores(), i, label);
@@ -111,7 +112,7 @@ final class UnitAssembler {
     Map<List<Integer>, SeenPair> pairs = new LinkedHashMap<>();
     for (int w = 0; w < results.length; w++) {
       Window window = windows.get(w);
-      for (TokenPair inWindow : results[w].reasons().pairs()) {
+      for (TokenPair inWindow : Objects.requireNonNull(results[w].reasons()).pairs()) {
         TokenPair pair = inUnit(inWindow, window.begin());
         int context =
             Math.min(window.context(pair.first(), tokens), window.context(pair.second(), tokens));
@@ -176,9 +177,8 @@ final class UnitAssembler {
     public TokenAllocation get(int index) {
       int at = token * layers.size() + index;
       int top = reasons.neurons().length / (reasons.visibility().length * layers.size());
-      boolean byEffect = manifest.isLast(layers.get(index)) && reasons.effects() != null;
-      int named = byEffect ? acting(at * top, top) : firing(at * top, top);
-      boolean told = byEffect && !Double.isNaN(effect);
+      float[] effects = manifest.isLast(layers.get(index)) ? reasons.effects() : null;
+      int named = effects == null ? firing(at * top, top) : acting(effects, at * top, top);
       float[] measures = reasons.measures();
       return new TokenAllocation(
           layers.get(index),
@@ -188,13 +188,15 @@ final class UnitAssembler {
           measures[at * MEASURES + 3],
           Arrays.copyOfRange(reasons.neurons(), at * top, at * top + named),
           doubles(reasons.activations(), at * top, named),
-          told ? effects(at * top, named) : new double[0]);
+          effects == null || Double.isNaN(effect)
+              ? new double[0]
+              : effects(effects, at * top, named));
     }
 
     /** How many of the neurons reported do anything to the label; those that do come first. */
-    private int acting(int begin, int count) {
+    private static int acting(float[] effects, int begin, int count) {
       int acting = 0;
-      while (acting < count && reasons.effects()[begin + acting] != 0) {
+      while (acting < count && effects[begin + acting] != 0) {
         acting++;
       }
       return acting;
@@ -209,8 +211,8 @@ final class UnitAssembler {
       return firing;
     }
 
-    private double[] effects(int begin, int count) {
-      double[] effects = doubles(reasons.effects(), begin, count);
+    private double[] effects(float[] ofWindow, int begin, int count) {
+      double[] effects = doubles(ofWindow, begin, count);
       Arrays.setAll(effects, i -> effects[i] * effect);
       return effects;
     }

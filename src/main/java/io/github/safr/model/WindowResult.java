@@ -2,14 +2,15 @@ package io.github.safr.model;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the network says of one window: one row of a batch, without the padding.
  *
  * @param logits one a class
- * @param reasons why, if that was asked for
+ * @param reasons why; null if that was not asked for
  */
-record WindowResult(float[] logits, Reasons reasons) {
+record WindowResult(float[] logits, @Nullable Reasons reasons) {
 
   /**
    * The reasons of a window; {@code T} is its length in tokens.
@@ -28,7 +29,7 @@ record WindowResult(float[] logits, Reasons reasons) {
       float[] measures,
       int[] neurons,
       float[] activations,
-      float[] effects,
+      float @Nullable [] effects,
       List<TokenPair> pairs) {}
 
   private static final int PAIR_FIELDS = 5;
@@ -58,7 +59,7 @@ record WindowResult(float[] logits, Reasons reasons) {
     float[] measures = outputs.floats("measures");
     int[] neurons = outputs.integers("neurons");
     float[] activations = outputs.floats("activations");
-    float[] effects = manifest.namesEffects() ? outputs.floats("effects") : null;
+    float @Nullable [] effects = manifest.namesEffects() ? outputs.floats("effects") : null;
     float[] pairs = outputs.floats("pairs");
     int columns = visibility.length / rows;
     WindowResult[] results = new WindowResult[rows];

@@ -1,6 +1,7 @@
 package io.github.safr.network;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
@@ -83,7 +84,7 @@ final class AttributionHead {
       Operand<TFloat32> features,
       Operand<TFloat32> visibility,
       Operand<TFloat32> shares,
-      Noise noise,
+      @Nullable Noise noise,
       double dropout) {
     Tensors tensors = new Tensors(tf);
     Operand<TInt32> shape = tf.shape(visibility, TInt32.class);
@@ -122,7 +123,7 @@ final class AttributionHead {
     return Transformer.gelu(tf, layers.dense(name, x, inputs, outputs));
   }
 
-  private Operand<TFloat32> drop(Operand<TFloat32> x, Noise noise, double dropout) {
+  private Operand<TFloat32> drop(Operand<TFloat32> x, @Nullable Noise noise, double dropout) {
     return noise == null ? x : noise.dropout(x, dropout);
   }
 }

@@ -163,7 +163,8 @@ final class Optimizer {
     Step(long number, double rate) {
       this.rate = TFloat32.scalarOf((float) rate);
       this.powersOfStep =
-          TFloat32.vectorOf((float) Math.pow(BETA1, number), (float) Math.pow(BETA2, number));
+          TFloat32.vectorOf(
+              (float) Math.pow(BETA1, (double) number), (float) Math.pow(BETA2, (double) number));
     }
 
     /** Adds the step to a run. */

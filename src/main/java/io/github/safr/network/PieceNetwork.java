@@ -3,6 +3,8 @@ package io.github.safr.network;
 import io.github.safr.tensorflow.InnerTensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -56,7 +58,7 @@ final class PieceNetwork implements Encoder {
     return true;
   }
 
-  private EncoderStates encode(Input input, Noise noise) {
+  private EncoderStates encode(Input input, @Nullable Noise noise) {
     int width = architecture.width();
     Operand<TInt32> pieceShape = tf.shape(input.ids(), TInt32.class);
     Ownership tokens = ownership(input.owners());
@@ -88,7 +90,7 @@ final class PieceNetwork implements Encoder {
     List<Operand<TFloat32>> headAttention = new ArrayList<>();
     List<Operand<TFloat32>> attention = new ArrayList<>();
     List<Operand<TFloat32>> neurons = new ArrayList<>();
-    Transformer.Block last = null;
+    Transformer.@Nullable Block last = null;
     List<Operand<TFloat32>> levels = new ArrayList<>(List.of(words));
     for (int number = 1; number <= architecture.blocks(); number++) {
       Transformer.Block block = transformer.block(number, state, pieceShape, visibility, noise);
@@ -118,6 +120,7 @@ final class PieceNetwork implements Encoder {
                     "classifier", tensors.flatten(output, width), width, architecture.classes()),
             tokens.shape(),
             architecture.classes());
+    Transformer.Block end = Objects.requireNonNull(last, "there is at least one block");
     return new EncoderStates(
         tokens.valid(),
         keepProbability,
@@ -130,7 +133,7 @@ final class PieceNetwork implements Encoder {
         neurons,
         levels,
         output,
-        tokens.merge(last.neurons(), last.inverseDeviation()),
+        tokens.merge(end.neurons(), end.inverseDeviation()),
         share,
         layers.exact().dense("classifier", drop(pooled, noise), width, architecture.classes()),
         tensors.scaleTokens(scores, share));
@@ -183,7 +186,7 @@ final class PieceNetwork implements Encoder {
     return tf.math.div(visible, total);
   }
 
-  private Operand<TFloat32> drop(Operand<TFloat32> x, Noise noise) {
+  private Operand<TFloat32> drop(Operand<TFloat32> x, @Nullable Noise noise) {
     return noise == null ? x : noise.dropout(x, architecture.dropout());
   }
 

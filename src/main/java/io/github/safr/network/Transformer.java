@@ -2,6 +2,7 @@ package io.github.safr.network;
 
 import io.github.safr.tensorflow.InnerTensors;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
@@ -85,7 +86,7 @@ final class Transformer {
       Operand<TFloat32> state,
       Operand<TInt32> shape,
       Operand<TFloat32> visibility,
-      Noise noise) {
+      @Nullable Noise noise) {
     String name = "block" + number;
     int width = architecture.width();
     int inner = architecture.innerWidth();
@@ -161,7 +162,7 @@ final class Transformer {
     return tf.math.mul(half, tf.math.add(erf, tf.constant(1f)));
   }
 
-  private Operand<TFloat32> drop(Operand<TFloat32> x, Noise noise) {
+  private Operand<TFloat32> drop(Operand<TFloat32> x, @Nullable Noise noise) {
     return noise == null ? x : noise.dropout(x, architecture.dropout());
   }
 }

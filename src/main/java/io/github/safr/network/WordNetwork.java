@@ -3,6 +3,7 @@ package io.github.safr.network;
 import io.github.safr.tensorflow.InnerTensors;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -65,7 +66,7 @@ final class WordNetwork implements Encoder {
     return false;
   }
 
-  private EncoderStates encode(Operand<TInt32> ids, Noise noise) {
+  private EncoderStates encode(Operand<TInt32> ids, @Nullable Noise noise) {
     int width = architecture.width();
     Operand<TInt32> shape = tf.shape(ids, TInt32.class);
     Operand<TFloat32> valid =
@@ -175,7 +176,7 @@ final class WordNetwork implements Encoder {
         tf.slice(tf.constant(table), tf.constant(new int[] {0, 0}), size), tf.constant(0));
   }
 
-  private Operand<TFloat32> drop(Operand<TFloat32> x, Noise noise) {
+  private Operand<TFloat32> drop(Operand<TFloat32> x, @Nullable Noise noise) {
     return noise == null ? x : noise.dropout(x, architecture.dropout());
   }
 }

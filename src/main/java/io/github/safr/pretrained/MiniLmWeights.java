@@ -78,8 +78,9 @@ final class MiniLmWeights {
       }
       System.arraycopy(bias(parts[part], WIDTH).values(), 0, bias, part * WIDTH, WIDTH);
     }
-    weights.put(name + ".kernel", new Weight(new long[] {WIDTH, WIDTH * parts.length}, kernel));
-    weights.put(name + ".bias", new Weight(new long[] {WIDTH * parts.length}, bias));
+    weights.put(
+        name + ".kernel", new Weight(new long[] {WIDTH, (long) WIDTH * parts.length}, kernel));
+    weights.put(name + ".bias", new Weight(new long[] {(long) WIDTH * parts.length}, bias));
   }
 
   private void linear(String name, String path, int inputs, int outputs) throws IOException {

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.CASRuntimeException;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page on the neurons that annotated documents report: what each answers to, and where. Of two
@@ -36,7 +37,7 @@ public final class Atlas {
    * @param title what to call it
    * @param report the folder of a report on it, to link to; null if there is none
    */
-  public record Collection(AnnotatedDocuments documents, String title, Path report) {}
+  public record Collection(AnnotatedDocuments documents, String title, @Nullable Path report) {}
 
   /**
    * What was written.
@@ -50,7 +51,8 @@ public final class Atlas {
   public record Written(long documents, long skipped, long decisions, long neurons, long leftOut) {}
 
   /** A document that was read into a CAS, or could not be. */
-  private record Read(Document document, int number, CAS cas, DocumentException obstacle) {}
+  private record Read(
+      Document document, int number, CAS cas, @Nullable DocumentException obstacle) {}
 
   static final String TEMPLATE = "atlas.ftlh";
 
@@ -118,7 +120,7 @@ public final class Atlas {
   }
 
   /** The pages that an atlas leads to are not its place. */
-  private static void refuseToReplace(Path report, Path output) throws DocumentException {
+  private static void refuseToReplace(@Nullable Path report, Path output) throws DocumentException {
     if (report == null) {
       return;
     }
@@ -147,7 +149,7 @@ public final class Atlas {
 
   private void write(Path output, List<Map<String, Object>> sides, String home)
       throws DocumentException {
-    Path folder = output.toAbsolutePath().getParent();
+    Path folder = AtomicFile.folderOf(output);
     try {
       Files.createDirectories(folder);
       Map<String, Object> content =
@@ -214,7 +216,7 @@ public final class Atlas {
   }
 
   /** Counts a document; returns why it cannot be counted, or null. */
-  private DocumentException count(Read read, AtlasTally tally) {
+  private @Nullable DocumentException count(Read read, AtlasTally tally) {
     CAS annotated;
     try {
       annotated = read.cas().getView(view);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts over the neurons that documents report, met one document after the other. What stays in
@@ -126,7 +127,7 @@ final class AtlasTally {
       models.put(name, model);
     }
     int label = model == null ? -1 : label(model, unit);
-    if (label < 0) {
+    if (model == null || label < 0) {
       leftOut += unit.allocations().stream().mapToLong(token -> token.neurons().size()).sum();
       return;
     }
@@ -181,7 +182,7 @@ final class AtlasTally {
   }
 
   /** A layer; null if there is no room for its neurons. */
-  private Layer layer(Model model, int number) {
+  private @Nullable Layer layer(Model model, int number) {
     Layer layer = model.layers.get(number);
     if (layer == null && neurons < limits.neurons()) {
       layer = new Layer(number);
@@ -191,7 +192,7 @@ final class AtlasTally {
   }
 
   /** The tally of a neuron; null if it cannot be counted. */
-  private NeuronTally neuron(Layer layer, WordNeurons.Neuron neuron) {
+  private @Nullable NeuronTally neuron(Layer layer, WordNeurons.Neuron neuron) {
     if (!Double.isFinite(neuron.activation())) {
       return null;
     }

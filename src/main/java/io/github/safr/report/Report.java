@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.CASRuntimeException;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pages on what was decided in a collection, and why. No more documents are in memory than there
@@ -49,7 +50,10 @@ public final class Report {
 
   /** A document that was dealt with: it is shown, or there is an obstacle. */
   private record Page(
-      Document document, ReportDocument shown, String prepared, DocumentException obstacle) {}
+      Document document,
+      @Nullable ReportDocument shown,
+      @Nullable String prepared,
+      @Nullable DocumentException obstacle) {}
 
   /** The most data in a single file, in characters; browsers take seconds for more. */
   static final long MOST_IN_A_FILE = 30_000_000;
@@ -126,13 +130,13 @@ public final class Report {
           inFlight.add(workers.submit(() -> page(output, document, own, idle)));
         }
         Page made = get(inFlight.remove());
-        if (made.obstacle() == null) {
+        if (made.obstacle() != null) {
+          skipped++;
+          listener.skipped(made.document().name(), made.obstacle());
+        } else if (made.shown() != null && made.prepared() != null) {
           output.add(made.shown().number(), made.prepared());
           tally.add(made.shown());
           listener.added(made.document().name());
-        } else {
-          skipped++;
-          listener.skipped(made.document().name(), made.obstacle());
         }
       }
     } finally {

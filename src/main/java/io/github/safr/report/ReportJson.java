@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.uima.cas.text.AnnotationFS;
 
 /**
@@ -96,8 +97,8 @@ final class ReportJson {
     json.endArray().endObject();
   }
 
-  private static LinkedHashSet<String> labels(ReportDocument document) {
-    LinkedHashSet<String> labels = new LinkedHashSet<>();
+  private static Set<String> labels(ReportDocument document) {
+    Set<String> labels = new LinkedHashSet<>();
     for (ExplainedUnit unit : document.units()) {
       labels.addAll(unit.probabilities().keySet());
       labels.add(String.valueOf(unit.label()));

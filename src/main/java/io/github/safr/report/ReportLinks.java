@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pages of documents in the folder of a report, as seen from a page elsewhere. Documents are
@@ -27,12 +28,14 @@ final class ReportLinks {
   private static final String BEGIN = "<script type=\"application/json\" id=\"collection-data\">";
   private static final String END = "</script>";
 
-  private final String way;
+  private final @Nullable String way;
   private final Map<String, Integer> numbers;
   private final Map<NeuronSighting.Source, Boolean> exact;
 
   private ReportLinks(
-      String way, Map<String, Integer> numbers, Map<NeuronSighting.Source, Boolean> exact) {
+      @Nullable String way,
+      Map<String, Integer> numbers,
+      Map<NeuronSighting.Source, Boolean> exact) {
     this.way = way;
     this.numbers = numbers;
     this.exact = exact;
@@ -86,7 +89,7 @@ final class ReportLinks {
    * @throws IOException if the script cannot be written
    */
   static void lead(Path report, Path page) throws IOException {
-    String address = way(report.resolve(FolderOutput.INDEX), page.toAbsolutePath().getParent());
+    String address = way(report.resolve(FolderOutput.INDEX), AtomicFile.folderOf(page));
     String line =
         "window.safrAtlas="
             + new JsonPrimitive(address + segment(page.getFileName().toString()))
@@ -100,7 +103,7 @@ final class ReportLinks {
 
   /** The relative address of the folder, ending in a slash unless it is the page's own. */
   private static String way(Path page, Path report) {
-    Path from = page.toAbsolutePath().normalize().getParent();
+    Path from = AtomicFile.folderOf(page.toAbsolutePath().normalize());
     StringBuilder way = new StringBuilder();
     for (Path step : from.relativize(report.toAbsolutePath().normalize())) {
       if (!step.toString().isEmpty()) {

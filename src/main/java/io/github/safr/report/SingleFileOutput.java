@@ -51,7 +51,7 @@ final class SingleFileOutput implements ReportOutput {
   public void finish(CollectionTally tally) throws IOException {
     Map<String, Object> content = new HashMap<>(CollectionPage.of(title, tally));
     content.put("blocks", documents);
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = AtomicFile.folderOf(file);
     Files.createDirectories(folder);
     AtomicFile.write(
         file, folder, out -> new Pages().inline(CollectionPage.TEMPLATE, content, out));

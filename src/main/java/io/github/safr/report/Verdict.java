@@ -4,8 +4,10 @@ import io.github.safr.explanations.ExplainedUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the decisions on the units of a document come to.
@@ -38,10 +40,12 @@ record Verdict(String label, double confidence) {
         total += weight;
       }
     }
-    Map.Entry<String, Double> best = null;
+    Map.@Nullable Entry<String, Double> best = null;
     for (Map.Entry<String, Double> sum : sums.entrySet()) {
       best = best == null || sum.getValue() > best.getValue() ? sum : best;
     }
-    return Optional.of(new Verdict(best.getKey(), best.getValue() / total));
+    // There is one: the last unit agrees with itself.
+    Map.Entry<String, Double> found = Objects.requireNonNull(best);
+    return Optional.of(new Verdict(found.getKey(), found.getValue() / total));
   }
 }

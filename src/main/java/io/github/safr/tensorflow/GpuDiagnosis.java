@@ -61,10 +61,11 @@ public final class GpuDiagnosis {
     if (machine.natives() == Natives.PROCESSOR) {
       return "this build has TensorFlow's libraries for processors only; build with -Pgpu";
     }
-    if (machine.visibleCards().filter(GpuDiagnosis::hidesAll).isPresent()) {
+    Optional<String> hiding = machine.visibleCards().filter(GpuDiagnosis::hidesAll);
+    if (hiding.isPresent()) {
       return VISIBLE_CARDS
           + " is '"
-          + machine.visibleCards().get()
+          + hiding.get()
           + "', which hides every card; unset it, or name one";
     }
     return noDriver().or(this::driverFails).or(this::missingLibraries).orElseGet(this::unknown);

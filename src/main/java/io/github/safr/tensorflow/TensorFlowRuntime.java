@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +46,7 @@ public final class TensorFlowRuntime {
   private static boolean verbose;
 
   /** Which library is loaded; null as long as none is. */
-  private static Natives loaded;
+  private static @Nullable Natives loaded;
 
   private TensorFlowRuntime() {}
 
@@ -118,9 +120,9 @@ public final class TensorFlowRuntime {
 
   /** Where there is none DJL would look on the network, too. */
   private static void checkThatThereIsOneIn(String path) {
-    for (String place : path.split(File.pathSeparator)) {
+    for (String place : path.split(File.pathSeparator, 0)) {
       File file = new File(place);
-      if (new File(file, JNI_LIBRARY).isFile() || file.isFile() && place.endsWith(JNI_LIBRARY)) {
+      if (new File(file, JNI_LIBRARY).isFile() || (file.isFile() && place.endsWith(JNI_LIBRARY))) {
         return;
       }
     }
@@ -169,7 +171,7 @@ public final class TensorFlowRuntime {
       } catch (UncheckedIOException e) {
         throw new IllegalStateException(
             "TensorFlow's natives could not be unpacked to JavaCPP's cache ("
-                + e.getCause().getMessage()
+                + Objects.requireNonNullElse(e.getCause(), e).getMessage()
                 + "). Make room, or name another folder with -Dorg.bytedeco.javacpp.cachedir.",
             e);
       }

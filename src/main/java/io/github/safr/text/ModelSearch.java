@@ -73,7 +73,10 @@ final class ModelSearch {
         return indexed;
       }
     }
-    Optional<URL> known = code.equals("en") ? resource(ENGLISH.get(kind)) : Optional.empty();
+    Optional<URL> known =
+        code.equals("en")
+            ? Optional.ofNullable(ENGLISH.get(kind)).flatMap(this::resource)
+            : Optional.empty();
     return known.isPresent() ? known : besideOthers(indexes, code, kind);
   }
 

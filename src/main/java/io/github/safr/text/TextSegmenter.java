@@ -76,7 +76,7 @@ public final class TextSegmenter {
     while (begin < length) {
       int end = skipRun(text, begin, length);
       boolean isLong = end - begin > LONGEST_RUN;
-      if (isLong || isParagraphBreak(text, pieceEnd, begin)) {
+      if (isLong || isParagraphBreak(text, /* begin= */ pieceEnd, /* end= */ begin)) {
         detectSentences(text, pieceBegin, pieceEnd, sentences);
         pieceBegin = begin;
       }
@@ -167,7 +167,7 @@ public final class TextSegmenter {
     for (int cut = begin + Character.charCount(previous); cut < end; ) {
       int next = text.codePointAt(cut);
       boolean alike =
-          next == previous || Characters.isWordPart(next) && Characters.isWordPart(previous);
+          next == previous || (Characters.isWordPart(next) && Characters.isWordPart(previous));
       if (!alike && Characters.mayCut(text, cut)) {
         tokens.add(new TextSpan(token, cut));
         token = cut;

@@ -6,6 +6,7 @@ import io.github.safr.model.WordPieceEncoder;
 import io.github.safr.network.Architecture;
 import io.github.safr.network.PieceArchitecture;
 import io.github.safr.network.WordArchitecture;
+import org.jspecify.annotations.Nullable;
 
 /** The shape of a finished model's network, from what the model says of itself. */
 public final class Architectures {
@@ -36,7 +37,8 @@ public final class Architectures {
     throw unknown(manifest, null);
   }
 
-  private static IllegalArgumentException unknown(ModelManifest manifest, Exception cause) {
+  private static IllegalArgumentException unknown(
+      ModelManifest manifest, @Nullable Exception cause) {
     return new IllegalArgumentException(
         "The model '"
             + manifest.name()

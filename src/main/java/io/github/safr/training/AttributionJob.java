@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Teaches a model that is trained already what tokens contribute to its decisions: what the {@code
@@ -32,7 +33,11 @@ import java.util.Optional;
  * @param output directory of the new model
  */
 public record AttributionJob(
-    String model, List<Path> texts, AttributionSettings settings, String name, Path output) {
+    String model,
+    List<Path> texts,
+    AttributionSettings settings,
+    @Nullable String name,
+    Path output) {
 
   /** What is taken from the model that is there. */
   private record Known(

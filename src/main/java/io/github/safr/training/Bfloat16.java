@@ -16,7 +16,7 @@ final class Bfloat16 {
     for (int i = 0; i < count; i++) {
       int bits = Float.floatToRawIntBits(values[i]);
       int half = 0x7fff + (bits >>> DROPPED & 1);
-      rounded[i] = (short) (bits + half >>> DROPPED);
+      rounded[i] = (short) ((bits + half) >>> DROPPED);
     }
     return rounded;
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a training on disk: weights with the optimiser's memory, in one directory for each
@@ -180,7 +181,7 @@ final class Checkpoint {
     }
   }
 
-  private IOException damaged(Exception cause) {
+  private IOException damaged(@Nullable Exception cause) {
     return new IOException(
         "The checkpoint in '" + directory + "' is damaged. Delete it and start again.", cause);
   }

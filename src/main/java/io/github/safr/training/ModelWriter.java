@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -116,7 +117,8 @@ public final class ModelWriter {
 
   /** What tells a network apart from others of its name. */
   static String version(Map<String, String> checksums) {
-    return checksums.get(ModelDirectory.NETWORK).substring(0, VERSION_DIGITS);
+    return Objects.requireNonNull(checksums.get(ModelDirectory.NETWORK))
+        .substring(0, VERSION_DIGITS);
   }
 
   private Map<String, Object> figures(ClassificationMetrics metrics) {

@@ -157,7 +157,7 @@ public final class Trainer {
 
   private boolean finished(Checkpoint.State state) {
     return state.epoch() >= options.epochs()
-        || state.epoch() - state.bestEpoch() >= options.patience() && state.epoch() > 0;
+        || (state.epoch() - state.bestEpoch() >= options.patience() && state.epoch() > 0);
   }
 
   /** One epoch, or what is left of it. */
@@ -204,7 +204,7 @@ public final class Trainer {
 
   private static boolean better(DevEvaluation now, EpochReport before) {
     return now.accuracy() > before.devAccuracy()
-        || now.accuracy() == before.devAccuracy() && now.loss() < before.devLoss();
+        || (now.accuracy() == before.devAccuracy() && now.loss() < before.devLoss());
   }
 
   /** Steps of all epochs, of which none has quite as many as another. */

@@ -518,7 +518,7 @@ public final class TrainingOptions {
           "Only a pretrained encoder has blocks to freeze.");
       require(
           encoder == EncoderKind.WORD
-              || maxTokens >= SHORTEST_WINDOW_OF_PIECES && maxTokens <= LONGEST_WINDOW_OF_PIECES,
+              || (maxTokens >= SHORTEST_WINDOW_OF_PIECES && maxTokens <= LONGEST_WINDOW_OF_PIECES),
           "Windows of the pretrained encoder (--max-tokens) have "
               + SHORTEST_WINDOW_OF_PIECES
               + " to "

@@ -36,7 +36,7 @@ public final class WordLabelReader {
       throw new IOException(
           "'%s', line %d, has no labels of words. %s".formatted(file, number, remedy()));
     }
-    String[] numbers = columns[2].strip().split(" +");
+    String[] numbers = columns[2].strip().split(" +", 0);
     int words = WordMarks.words(text.text()).size();
     if (numbers.length != words) {
       throw new IOException(

@@ -14,6 +14,7 @@ import java.util.WeakHashMap;
 import org.apache.uima.UimaContext;
 import org.apache.uima.UimaContextAdmin;
 import org.apache.uima.resource.ResourceManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where classifiers leave explanations for the explainers of their pipeline, so that one forward
@@ -37,7 +38,7 @@ final class HandOver {
   record Subject(String model, String tokenType) {}
 
   /** An explanation, and the label that it is of. */
-  private record Offer(Subject subject, String label, Explanation explanation) {}
+  private record Offer(Subject subject, @Nullable String label, Explanation explanation) {}
 
   private final Map<Subject, Integer> explainers = new HashMap<>();
   private final Map<ByIdentity, Offer> offers = new HashMap<>();
@@ -102,7 +103,7 @@ final class HandOver {
 
     private final int hash;
 
-    ByIdentity(Classification classification, ReferenceQueue<Classification> queue) {
+    ByIdentity(Classification classification, @Nullable ReferenceQueue<Classification> queue) {
       super(classification, queue);
       hash = System.identityHashCode(classification);
     }
@@ -113,9 +114,10 @@ final class HandOver {
     }
 
     @Override
-    public boolean equals(Object other) {
+    @SuppressWarnings("ReferenceEquality") // Being the same is what counts here.
+    public boolean equals(@Nullable Object other) {
       return this == other
-          || other instanceof ByIdentity key && get() != null && get() == key.get();
+          || (other instanceof ByIdentity key && get() != null && get() == key.get());
     }
   }
 }

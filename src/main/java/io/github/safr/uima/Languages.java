@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.jcas.JCas;
+import org.jspecify.annotations.Nullable;
 
 /** What language a document is in. */
 final class Languages {
@@ -25,7 +26,7 @@ final class Languages {
    * @param told what a parameter says; {@code null} leaves it to the CAS
    * @return nothing if neither says any; a question mark if it is no code
    */
-  static Optional<String> of(JCas jcas, String told) {
+  static Optional<String> of(JCas jcas, @Nullable String told) {
     String language = told == null ? jcas.getDocumentLanguage() : told;
     return Optional.ofNullable(language)
         .filter(tag -> !tag.isBlank() && !tag.equals(CAS.DEFAULT_LANGUAGE_NAME))

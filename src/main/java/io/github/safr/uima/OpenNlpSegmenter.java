@@ -20,6 +20,7 @@ import org.apache.uima.fit.descriptor.ResourceMetaData;
 import org.apache.uima.fit.descriptor.TypeCapability;
 import org.apache.uima.jcas.JCas;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds sentences and tokens to the text with OpenNLP, as {@link TextSegmenter} finds them: the same
@@ -51,7 +52,7 @@ public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
           "Language of the text, an ISO 639-1 code or a tag that begins with one (en-GB). Decides"
               + " which OpenNLP models are taken from the class path. Default: what the CAS says,"
               + " else defaultLanguage.")
-  private String language;
+  private @Nullable String language;
 
   /** Language of documents whose CAS names none, as an ISO 639-1 code. Default: English. */
   public static final String PARAM_DEFAULT_LANGUAGE = "defaultLanguage";
@@ -74,7 +75,7 @@ public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
       description =
           "OpenNLP's sentence model: a file, its URL, or classpath: and a name. Default: the model"
               + " for the language.")
-  private String sentenceModelLocation;
+  private @Nullable String sentenceModelLocation;
 
   /**
    * Where to load OpenNLP's tokenizer model from: a file, its URL, or {@code classpath:} and a
@@ -88,7 +89,7 @@ public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
       description =
           "OpenNLP's tokenizer model: a file, its URL, or classpath: and a name. Default: the model"
               + " for the language.")
-  private String tokenModelLocation;
+  private @Nullable String tokenModelLocation;
 
   /** Name of the type of annotation to make for a sentence. Default: ours. */
   public static final String PARAM_SENTENCE_TYPE = "sentenceType";
@@ -114,15 +115,15 @@ public final class OpenNlpSegmenter extends JCasAnnotator_ImplBase {
   public void initialize(UimaContext context) throws ResourceInitializationException {
     super.initialize(context);
     Parameters parameters = new Parameters(context);
-    language = parameters.string(PARAM_LANGUAGE, null);
+    language = parameters.stringIfSet(PARAM_LANGUAGE);
     defaultLanguage = parameters.string(PARAM_DEFAULT_LANGUAGE, ENGLISH);
-    sentenceModelLocation = parameters.string(PARAM_SENTENCE_MODEL_LOCATION, null);
-    tokenModelLocation = parameters.string(PARAM_TOKEN_MODEL_LOCATION, null);
+    sentenceModelLocation = parameters.stringIfSet(PARAM_SENTENCE_MODEL_LOCATION);
+    tokenModelLocation = parameters.stringIfSet(PARAM_TOKEN_MODEL_LOCATION);
     sentenceType = parameters.string(PARAM_SENTENCE_TYPE, AnnotationTypes.SENTENCE);
     tokenType = parameters.string(PARAM_TOKEN_TYPE, AnnotationTypes.TOKEN);
     segmenters.clear();
     boolean needsNoDocument =
-        language != null || sentenceModelLocation != null && tokenModelLocation != null;
+        language != null || (sentenceModelLocation != null && tokenModelLocation != null);
     if (needsNoDocument) {
       try {
         segmenter(language == null ? defaultLanguage : language);

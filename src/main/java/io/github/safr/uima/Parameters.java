@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Set;
 import org.apache.uima.UimaContext;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the configuration of an engine says. Engines read it themselves: uimaFIT's annotations on
@@ -23,6 +24,11 @@ final class Parameters {
     return value(name, String.class, otherwise);
   }
 
+  /** A parameter that need not be set; null if it is not. */
+  @Nullable String stringIfSet(String name) throws ResourceInitializationException {
+    return ifSet(name, String.class);
+  }
+
   int integer(String name, int otherwise) throws ResourceInitializationException {
     return value(name, Integer.class, otherwise);
   }
@@ -38,9 +44,14 @@ final class Parameters {
 
   private <T> T value(String name, Class<T> type, T otherwise)
       throws ResourceInitializationException {
+    T value = ifSet(name, type);
+    return value == null ? otherwise : value;
+  }
+
+  private <T> @Nullable T ifSet(String name, Class<T> type) throws ResourceInitializationException {
     Object value = context.getConfigParameterValue(name);
     if (value == null) {
-      return otherwise;
+      return null;
     }
     if (!type.isInstance(value)) {
       throw UimaFailures.atStart(

@@ -18,6 +18,7 @@ import org.apache.uima.jcas.cas.DoubleArray;
 import org.apache.uima.jcas.cas.StringArray;
 import org.apache.uima.jcas.tcas.Annotation;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds a {@link Classification} to every unit of text that has at least one token. Units without
@@ -65,12 +66,12 @@ public final class SafrClassifier extends ModelEngine {
       description =
           "Language of the text, which the model must have been trained on. Default: what the CAS"
               + " says.")
-  private String language;
+  private @Nullable String language;
 
   @Override
   void configure(Parameters parameters) throws ResourceInitializationException {
     unitType = parameters.string(PARAM_UNIT_TYPE, AnnotationTypes.SENTENCE);
-    language = parameters.string(PARAM_LANGUAGE, null);
+    language = parameters.stringIfSet(PARAM_LANGUAGE);
   }
 
   @Override

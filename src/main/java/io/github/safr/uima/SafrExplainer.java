@@ -8,6 +8,7 @@ import io.github.safr.type.ImportantToken;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.uima.UimaContext;
@@ -19,6 +20,7 @@ import org.apache.uima.fit.descriptor.ResourceMetaData;
 import org.apache.uima.fit.descriptor.TypeCapability;
 import org.apache.uima.jcas.JCas;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says why units of text were classified as they were: adds {@link
@@ -106,7 +108,7 @@ public final class SafrExplainer extends ModelEngine {
   private int maxNeurons;
 
   private ExplanationWriter writer;
-  private HandOver.Subject joined;
+  private HandOver.@Nullable Subject joined;
 
   @Override
   public void initialize(UimaContext context) throws ResourceInitializationException {
@@ -153,16 +155,17 @@ public final class SafrExplainer extends ModelEngine {
 
   @Override
   public void process(JCas jcas) throws AnalysisEngineProcessException {
+    HandOver.Subject subject = Objects.requireNonNull(joined, "the engine is destroyed");
     List<Classification> ours =
         jcas.select(Classification.class)
-            .filter(classification -> joined.model().equals(classification.getModel()))
+            .filter(classification -> subject.model().equals(classification.getModel()))
             .toList();
     Set<Classification> explained = new HashSet<>();
     jcas.select(ImportantToken.class).forEach(token -> explained.add(token.getClassification()));
     List<Unit<Classification>> unexplained = new ArrayList<>();
     for (Unit<Classification> unit : Unit.of(jcas, ours, tokenType(jcas))) {
       // Taken in any case: an explanation that nobody asks for is not to wait for the collector.
-      Optional<Explanation> explanation = handOver().take(joined, unit.annotation());
+      Optional<Explanation> explanation = handOver().take(subject, unit.annotation());
       if (explained.contains(unit.annotation()) || !isAskedFor(unit.annotation())) {
         continue;
       }

@@ -5,6 +5,8 @@ import io.github.safr.model.SafrModel;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Models in use, one for each location and device however many ask for it. A model is loaded for
@@ -28,7 +30,7 @@ final class SharedModels {
    */
   private static final class Entry {
     private int leases;
-    private SafrModel model;
+    private @Nullable SafrModel model;
   }
 
   private final Loader loader;
@@ -101,7 +103,7 @@ final class SharedModels {
     }
 
     SafrModel model() {
-      return entry.model;
+      return Objects.requireNonNull(entry.model, "a lease is given once the model is loaded");
     }
 
     /** Gives the right back; closing again does nothing. */

@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.github.safr.network.Weight;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Layers as ONNX operators, with the weights of a network. Values keep their three dimensions
@@ -31,7 +32,7 @@ final class OnnxLayers {
 
   /** A weight by its name in our network. */
   String weight(String name) {
-    return graph.weight(name, weights.get(name));
+    return graph.weight(name, Objects.requireNonNull(weights.get(name), name));
   }
 
   /** {@code x W + b}. */

@@ -68,7 +68,8 @@ final class OnnxWordNetwork {
     float[] table = new float[architecture.maxTokens() * width];
     for (int i = 0; i < table.length; i++) {
       int dimension = i % width;
-      double angle = i / width * Math.exp(-Math.log(10000.0) * (dimension - dimension % 2) / width);
+      int position = i / width;
+      double angle = position * Math.exp(-Math.log(10000.0) * (dimension - dimension % 2) / width);
       table[i] = (float) (dimension % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
     }
     return graph.weight(

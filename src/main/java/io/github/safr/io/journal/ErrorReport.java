@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file in an output folder that lists the documents of a run that were set aside, a JSON object
@@ -23,7 +24,11 @@ import java.util.Objects;
 final class ErrorReport implements Closeable {
 
   /** A line of it. */
-  private record Line(String document, String kind, String reason, String exception) {}
+  private record Line(
+      @Nullable String document,
+      @Nullable String kind,
+      @Nullable String reason,
+      @Nullable String exception) {}
 
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
@@ -31,7 +36,7 @@ final class ErrorReport implements Closeable {
   private static final int LONGEST_LINE = 1 << 20;
 
   private final Path file;
-  private OutputStream lines;
+  private @Nullable OutputStream lines;
 
   private ErrorReport(Path file) {
     this.file = file;
@@ -102,7 +107,7 @@ final class ErrorReport implements Closeable {
   static byte[] encoded(JournalLine failed) {
     DocumentFailure unknown =
         new DocumentFailure(DocumentFailure.Kind.UNEXPECTED, "The journal does not say.", "");
-    return encoded(failed.document(), Objects.requireNonNullElse(failed.failure(), unknown));
+    return encoded(failed.name(), Objects.requireNonNullElse(failed.failure(), unknown));
   }
 
   private static byte[] encoded(String document, DocumentFailure failure) {

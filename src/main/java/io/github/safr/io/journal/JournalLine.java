@@ -5,9 +5,11 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of a journal, one of three: the first, with the settings; a document, with the size of its
@@ -15,12 +17,12 @@ import java.util.TreeMap;
  * annotated.
  */
 record JournalLine(
-    Integer format,
-    SortedMap<String, String> settings,
-    String document,
-    Long bytes,
-    DocumentFailure failure,
-    Long annotated) {
+    @Nullable Integer format,
+    @Nullable SortedMap<String, String> settings,
+    @Nullable String document,
+    @Nullable Long bytes,
+    @Nullable DocumentFailure failure,
+    @Nullable Long annotated) {
 
   private static final int FORMAT = 1;
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
@@ -64,6 +66,11 @@ record JournalLine(
 
   boolean isLast() {
     return annotated != null;
+  }
+
+  /** Name of the document, of a line that is of one. */
+  String name() {
+    return Objects.requireNonNull(document);
   }
 
   byte[] encoded() {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -39,7 +40,7 @@ public final class PastRun {
   /** Reads a journal. A line that was cut off counts as not written. */
   static PastRun read(Path journal, Path output) throws DocumentException {
     try (BufferedReader lines = reader(journal, 0)) {
-      PastRun run = new PastRun(output, first(lines, journal).settings());
+      PastRun run = new PastRun(output, Objects.requireNonNull(first(lines, journal).settings()));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JournalLine.parse(line).ifPresent(run::take);
       }
@@ -70,13 +71,14 @@ public final class PastRun {
   }
 
   private void take(JournalLine line) {
-    if (line.isDone()) {
-      if (isWhole(line.document(), line.bytes()) && done.add(line.document())) {
+    String document = line.document();
+    if (document != null && line.bytes() != null) {
+      if (isWhole(document, line.bytes()) && done.add(document)) {
         annotated++;
       }
-    } else if (line.isFailed()) {
-      failed.add(line.document());
-    } else if (line.isLast()) {
+    } else if (document != null) {
+      failed.add(document);
+    } else if (line.annotated() != null) {
       finished = true;
       annotated = line.annotated();
     }
@@ -84,9 +86,14 @@ public final class PastRun {
 
   /** Whether a line of the journal is still worth something when the run goes on. */
   boolean keeps(JournalLine line) {
+    String document = line.document();
+    if (document == null) {
+      return false;
+    }
+    Long bytes = line.bytes();
     return finished
-        ? line.isFailed() && !done.contains(line.document())
-        : line.isDone() && isWhole(line.document(), line.bytes());
+        ? bytes == null && !done.contains(document)
+        : bytes != null && isWhole(document, bytes);
   }
 
   /** The line with which the journal of a finished run ends. */
@@ -115,7 +122,7 @@ public final class PastRun {
 
   /** How many documents of a finished run failed and still do. */
   public long failed() {
-    return failed.size() - done.size();
+    return (long) failed.size() - done.size();
   }
 
   /** The settings that it was begun with. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An output folder that one run has for itself. What is no output lies in a folder {@code .safr} in
@@ -135,7 +136,7 @@ public final class RunFolder implements Closeable {
         e);
   }
 
-  private static void closeAfter(IOException failure, FileChannel channel) {
+  private static void closeAfter(IOException failure, @Nullable FileChannel channel) {
     try {
       if (channel != null) {
         channel.close();

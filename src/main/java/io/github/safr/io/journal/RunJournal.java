@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journal of a run that goes on: a line for each document, written when it is done, about 50
@@ -33,7 +34,7 @@ public final class RunJournal implements Closeable {
   private final OutputStream lines;
 
   /** Of a finished run that is tried again, what was met now; null in other runs. */
-  private final NameHashes retried;
+  private final @Nullable NameHashes retried;
 
   private final ErrorReport errors;
 
@@ -45,7 +46,7 @@ public final class RunJournal implements Closeable {
       Path parts,
       Map<String, String> settings,
       long annotatedBefore,
-      NameHashes retried)
+      @Nullable NameHashes retried)
       throws IOException {
     this.output = output;
     this.file = file;
@@ -173,18 +174,19 @@ public final class RunJournal implements Closeable {
     try {
       close();
       JournalLine last = JournalLine.last(annotatedBefore + annotated);
+      NameHashes met = retried;
       write(
           file,
           parts,
           out -> {
             out.write(JournalLine.first(settings).encoded());
-            if (retried != null) {
-              copy(file, 0, where(line -> line.isFailed() && retried.add(line.document())), out);
+            if (met != null) {
+              copy(file, 0, where(line -> line.isFailed() && met.add(line.name())), out);
             }
             copy(file, start, where(JournalLine::isFailed), out);
             out.write(last.encoded());
           });
-      if (retried != null) {
+      if (met != null) {
         listAll();
       }
     } catch (IOException e) {

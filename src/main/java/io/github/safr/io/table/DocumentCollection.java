@@ -12,6 +12,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All documents of a source: its files and, of those that are tables, the rows. */
 public final class DocumentCollection implements Iterable<Document> {
@@ -59,14 +60,14 @@ public final class DocumentCollection implements Iterable<Document> {
   private final class Pass extends LookAhead<Document> implements Closeable {
 
     private final Iterator<FoundFile> files;
-    private TableDocuments table;
+    private @Nullable TableDocuments table;
 
     Pass(Iterator<FoundFile> files) {
       this.files = files;
     }
 
     @Override
-    protected Document find() {
+    protected @Nullable Document find() {
       while (true) {
         if (table != null && table.hasNext()) {
           return table.next();

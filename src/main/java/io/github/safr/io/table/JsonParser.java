@@ -5,6 +5,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import org.jspecify.annotations.Nullable;
 
 /** JSON objects, whose members are columns. Members that are not needed may hold anything. */
 final class JsonParser implements RowParser {
@@ -32,7 +33,7 @@ final class JsonParser implements RowParser {
         JsonToken kind = json.peek();
         if (!isText && !isId) {
           json.skipValue();
-        } else if (kind == JsonToken.STRING || kind == JsonToken.NUMBER && !isText) {
+        } else if (kind == JsonToken.STRING || (kind == JsonToken.NUMBER && !isText)) {
           String value = json.nextString();
           text = isText ? value : text;
           id = isId ? value : id;
@@ -42,15 +43,17 @@ final class JsonParser implements RowParser {
         }
       }
       json.endObject();
-      // Strict as it is, it throws if anything follows.
-      json.peek();
+      // Strict as it is, it throws by itself if anything follows.
+      if (json.peek() != JsonToken.END_DOCUMENT) {
+        throw new IllegalStateException();
+      }
       return complete(text, id);
     } catch (IOException | IllegalStateException | NumberFormatException e) {
       throw new BadRowException("is not JSON. Each line must be one JSON object.", e);
     }
   }
 
-  private Row complete(String text, String id) throws BadRowException {
+  private Row complete(@Nullable String text, @Nullable String id) throws BadRowException {
     if (text == null) {
       throw new BadRowException(
           "has no '%s'. Name the member that has the text with --text-column."

@@ -165,7 +165,7 @@ final class RecordReader implements Closeable {
     if (c == END) {
       return false;
     }
-    while (c != END && (c != '\n' || place == Place.QUOTED && !tooLong)) {
+    while (c != END && (c != '\n' || (place == Place.QUOTED && !tooLong))) {
       line += c == '\n' ? 1 : 0;
       loneReturn |= returned && c != '\n';
       returned = c == '\r' && place != Place.QUOTED;

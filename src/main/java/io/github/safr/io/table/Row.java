@@ -1,8 +1,10 @@
 package io.github.safr.io.table;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a record of a table says.
  *
  * @param id null if rows have none
  */
-record Row(String text, String id) {}
+record Row(String text, @Nullable String id) {}

@@ -4,6 +4,7 @@ import io.github.safr.io.DocumentFormat;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of the rows of a table: {@code reviews.tsv/000012/reviews-0012345} for row 12,345 of {@code
@@ -40,7 +41,7 @@ final class RowNames {
    * @param number counted from 1
    * @param id whatever the table says; null or empty for none
    */
-  String name(long number, String id) {
+  String name(long number, @Nullable String id) {
     String digits = String.format(Locale.ROOT, "%07d", number);
     String name = beginning + digits + (id == null || id.isEmpty() ? "" : "-" + safe(id));
     return String.format(Locale.ROOT, "%s/%06d/%s", table, number / ROWS_A_FOLDER, name);

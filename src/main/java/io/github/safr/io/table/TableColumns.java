@@ -1,6 +1,7 @@
 package io.github.safr.io.table;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where in a table the documents are.
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
  * @param id the column of the rows' ids, likewise; null if rows are known by their numbers
  * @param header whether the first row of a TSV or CSV file names the columns
  */
-public record TableColumns(String text, String id, boolean header) {
+public record TableColumns(String text, @Nullable String id, boolean header) {
 
   /** The column of the texts, if nobody says otherwise. */
   public static final String DEFAULT_TEXT = "text";

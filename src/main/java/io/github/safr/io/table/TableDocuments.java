@@ -11,6 +11,8 @@ import io.github.safr.io.UnreadableDocument;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one table, in its order. A row that cannot be used is delivered as an {@link
@@ -22,12 +24,12 @@ public final class TableDocuments extends LookAhead<Document> implements Closeab
   private final TableColumns columns;
   private final Characters characters;
   private final RowNames names;
-  private RecordReader records;
-  private RowParser parser;
+  private @Nullable RecordReader records;
+  private @Nullable RowParser parser;
   private long row;
 
   /** Stands for the rest of the table, until it is told. */
-  private Document failed;
+  private @Nullable Document failed;
 
   private TableDocuments(FoundFile table, TableColumns columns, Characters characters) {
     this.table = table;
@@ -63,14 +65,15 @@ public final class TableDocuments extends LookAhead<Document> implements Closeab
 
   private void open() {
     try {
-      records = records(table);
+      RecordReader opened = records(table);
+      records = opened;
       if (!hasHeader(table, columns)) {
         parser =
             table.format() == DocumentFormat.JSONL
                 ? new JsonParser(columns)
                 : CellParser.withoutHeader(table.format(), columns);
-      } else if (advance()) {
-        parser = CellParser.withHeader(table.format(), columns, records.record());
+      } else if (advance(opened)) {
+        parser = CellParser.withHeader(table.format(), columns, opened.record());
       } else {
         close();
       }
@@ -92,7 +95,7 @@ public final class TableDocuments extends LookAhead<Document> implements Closeab
         : RecordReader.ofLines(in);
   }
 
-  private boolean advance() throws IOException {
+  private boolean advance(RecordReader records) throws IOException {
     boolean more = records.next();
     if (more && records.hasOnlyReturns()) {
       throw new DocumentException(
@@ -104,12 +107,12 @@ public final class TableDocuments extends LookAhead<Document> implements Closeab
   }
 
   @Override
-  protected Document find() {
-    if (failed == null && parser != null) {
+  protected @Nullable Document find() {
+    if (failed == null && parser != null && records != null) {
       try {
-        if (advance()) {
+        if (advance(records)) {
           row++;
-          return read();
+          return read(records, parser);
         }
         close();
       } catch (IOException e) {
@@ -121,7 +124,7 @@ public final class TableDocuments extends LookAhead<Document> implements Closeab
     return last;
   }
 
-  private Document read() {
+  private Document read(RecordReader records, RowParser parser) {
     try {
       Row content = parser.parse(records.record());
       return new TableRow(names.name(row, content.id()), content.text(), characters);
@@ -136,7 +139,7 @@ public final class TableDocuments extends LookAhead<Document> implements Closeab
 
   /** The beginning of a sentence on the record at hand. */
   private String place() {
-    return "Line %,d of '%s' ".formatted(records.firstLine(), table.path());
+    return "Line %,d of '%s' ".formatted(Objects.requireNonNull(records).firstLine(), table.path());
   }
 
   /** The rest of the table is lost. */
