@@ -1,6 +1,7 @@
 package io.github.safr.io;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -21,6 +22,57 @@ public final class AtomicFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /** The disk did not take the bytes; the content is not at fault. */
+  static final class DiskException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    DiskException(IOException cause) {
+      super(cause.getMessage(), cause);
+    }
+
+    /** What the disk said, if it is what made something fail; null if it is not. */
+    static IOException causeOf(Throwable failure) {
+      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        if (cause instanceof DiskException) {
+          return (IOException) cause.getCause();
+        }
+      }
+      return null;
+    }
+  }
+
+  /** Tells trouble with the disk from trouble of who writes. */
+  private static final class Disk extends FilterOutputStream {
+
+    Disk(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      try {
+        out.write(bytes, from, count);
+      } catch (IOException e) {
+        throw new DiskException(e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        out.close();
+      } catch (IOException e) {
+        throw new DiskException(e);
+      }
+    }
+  }
+
   private AtomicFile() {}
 
   /**
@@ -32,15 +84,21 @@ public final class AtomicFile {
     // Not Files.createTempFile: its files are readable by their owner only, and would stay so.
     Path part = parts.resolve("." + UUID.randomUUID() + ".part");
     try {
-      try (OutputStream out =
-          new BufferedOutputStream(
-              Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              1 << 16)) {
+      try (OutputStream out = new BufferedOutputStream(open(part), 1 << 16)) {
         content.writeTo(out);
       }
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  private static OutputStream open(Path part) throws IOException {
+    try {
+      return new Disk(
+          Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    } catch (IOException e) {
+      throw new DiskException(e);
     }
   }
 }

@@ -42,6 +42,9 @@ public final class CasWriter {
   /** Folder in an output folder for what is no output; never read as input. */
   public static final String PRIVATE_FOLDER = ".safr";
 
+  /** More than one block of a disk, so that a full one does not take it. */
+  private static final int PROBE_BYTES = 1 << 14;
+
   private final Path folder;
   private final Path parts;
   private final CasFormat format;
@@ -93,9 +96,11 @@ public final class CasWriter {
    * Writes one document.
    *
    * @param name path below the folder, separated by {@code /}, as {@link Document#name()}
-   * @throws DocumentException if the name leads out of the folder or the file cannot be written
+   * @throws DocumentException if the name leads out of the folder, or this document cannot be
+   *     written
+   * @throws OutputException if no document can be written any more
    */
-  public Written write(CAS cas, String name) throws DocumentException {
+  public Written write(CAS cas, String name) throws DocumentException, OutputException {
     writeTypeSystem(cas);
     try {
       Path target = target(name);
@@ -110,10 +115,36 @@ public final class CasWriter {
     } catch (DocumentException e) {
       throw e;
     } catch (IOException e) {
-      throw new DocumentException(
-          "'%s' cannot be written into '%s' (%s). Check the folder and the space on its disk."
-              .formatted(format.fileName(name), folder, reason(e)),
-          e);
+      IOException trouble = troubleOfFolder(e);
+      if (trouble != null) {
+        throw new OutputException(cannotWrite(format.fileName(name), trouble), e);
+      }
+      throw new DocumentException(cannotWrite(format.fileName(name), e), e);
+    }
+  }
+
+  private String cannotWrite(String file, IOException e) {
+    return "'%s' cannot be written into '%s' (%s). Check the folder and the space on its disk."
+        .formatted(file, folder, reason(e));
+  }
+
+  /** What is wrong with the folder or its disk; null if it is this document alone that fails. */
+  private IOException troubleOfFolder(IOException failure) {
+    IOException disk = AtomicFile.DiskException.causeOf(failure);
+    if (disk != null) {
+      return disk;
+    }
+    try {
+      // A name may be too long, or that of a folder. If all is well nothing stops another file.
+      Path probe = Files.createTempFile(parts, ".safr", ".part");
+      try {
+        Files.write(probe, new byte[PROBE_BYTES]);
+      } finally {
+        Files.deleteIfExists(probe);
+      }
+      return null;
+    } catch (IOException e) {
+      return failure;
     }
   }
 
@@ -125,7 +156,7 @@ public final class CasWriter {
     return XmiForm.write(cas, out, format.characters());
   }
 
-  private synchronized void writeTypeSystem(CAS cas) throws DocumentException {
+  private synchronized void writeTypeSystem(CAS cas) throws OutputException {
     if (typeSystemWritten) {
       return;
     }
@@ -143,10 +174,8 @@ public final class CasWriter {
             }
           });
     } catch (IOException e) {
-      throw new DocumentException(
-          "'%s' cannot be written into '%s' (%s). Check the folder and the space on its disk."
-              .formatted(TYPE_SYSTEM, folder, reason(e)),
-          e);
+      IOException disk = AtomicFile.DiskException.causeOf(e);
+      throw new OutputException(cannotWrite(TYPE_SYSTEM, disk == null ? e : disk), e);
     }
     typeSystemWritten = true;
   }
