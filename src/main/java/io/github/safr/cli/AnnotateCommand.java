@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
     customSynopsis = {
       "safr annotate --input FILE|DIR|PATTERN... --output DIR [--model NAME|DIR]",
       "                     [--unit sentence|document] [--threads N] [--device DEVICE]",
-      "                     [--language CODE] [--no-explain] [--resume | --overwrite] [--verbose]",
-      "                     [--show] [--report DIR|FILE.html]",
+      "                     [--language CODE] [--no-explain] [--resume | --overwrite] [--sync]",
+      "                     [--show] [--report DIR|FILE.html] [--verbose]",
       "                     [--format FORMAT] [--text-column NAME|N] [--id-column NAME|N]",
       "                     [--no-header] [--type-system FILE] [--view NAME] [--unit-type TYPE]",
       "                     [--token-type TYPE] [--output-format xmi|xmi-1.1|json]"
@@ -101,6 +101,14 @@ final class AnnotateCommand implements Callable<Integer> {
       negatable = false,
       description = "Start again although a run into the folder was stopped.")
   private boolean overwrite;
+
+  @Option(
+      names = "--sync",
+      negatable = false,
+      description =
+          "Force every file to the disk before it counts as done, so that --resume may be trusted"
+              + " after a power cut, too.")
+  private boolean sync;
 
   @Mixin private ModelOption model;
 
@@ -244,7 +252,7 @@ final class AnnotateCommand implements Callable<Integer> {
         AnnotationRun run =
             new AnnotationRun(
                 safr.console(),
-                folder.writer(format),
+                sync ? folder.writer(format).forced() : folder.writer(format),
                 format,
                 journal,
                 annotations,

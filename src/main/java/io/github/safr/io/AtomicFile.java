@@ -4,10 +4,12 @@ import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -73,6 +75,9 @@ public final class AtomicFile {
     }
   }
 
+  private static final boolean IS_WINDOWS =
+      System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+
   private AtomicFile() {}
 
   /**
@@ -81,15 +86,40 @@ public final class AtomicFile {
    * @param parts folder for the temporary file, on the disk of the file
    */
   public static void write(Path target, Path parts, Content content) throws IOException {
+    write(target, parts, content, false);
+  }
+
+  /**
+   * Writes a file.
+   *
+   * @param parts folder for the temporary file, on the disk of the file
+   * @param forced whether the disk must have all of it when this returns, as a power cut demands
+   */
+  static void write(Path target, Path parts, Content content, boolean forced) throws IOException {
     // Not Files.createTempFile: its files are readable by their owner only, and would stay so.
     Path part = parts.resolve("." + UUID.randomUUID() + ".part");
     try {
       try (OutputStream out = new BufferedOutputStream(open(part), 1 << 16)) {
         content.writeTo(out);
       }
+      if (forced) {
+        force(part, StandardOpenOption.WRITE);
+      }
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      if (forced && !IS_WINDOWS) {
+        // The name is in the folder, which only Windows does not open.
+        force(target.getParent(), StandardOpenOption.READ);
+      }
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  private static void force(Path path, StandardOpenOption option) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, option)) {
+      channel.force(true);
+    } catch (IOException e) {
+      throw new DiskException(e);
     }
   }
 

@@ -48,12 +48,14 @@ public final class CasWriter {
   private final Path folder;
   private final Path parts;
   private final CasFormat format;
+  private final boolean forced;
   private boolean typeSystemWritten;
 
-  private CasWriter(Path folder, Path parts, CasFormat format) {
+  private CasWriter(Path folder, Path parts, CasFormat format, boolean forced) {
     this.folder = folder;
     this.parts = parts;
     this.format = format;
+    this.forced = forced;
   }
 
   /**
@@ -78,7 +80,7 @@ public final class CasWriter {
       Path realParts = parts.toRealPath();
       // Permission bits do not tell the whole truth (read-only disks, the superuser): try it.
       Files.deleteIfExists(Files.createTempFile(realParts, ".safr", ".part"));
-      return new CasWriter(folder.toRealPath(), realParts, format);
+      return new CasWriter(folder.toRealPath(), realParts, format, false);
     } catch (FileAlreadyExistsException e) {
       throw new DocumentException(
           "Output '%s' cannot be a folder: '%s' is a file. Choose another folder."
@@ -90,6 +92,11 @@ public final class CasWriter {
               .formatted(folder, reason(e)),
           e);
     }
+  }
+
+  /** One that has the disk keep every file before it says that it is written. */
+  public CasWriter forced() {
+    return new CasWriter(folder, parts, format, true);
   }
 
   /**
@@ -105,7 +112,7 @@ public final class CasWriter {
     try {
       Path target = target(name);
       AtomicInteger replaced = new AtomicInteger();
-      AtomicFile.write(target, parts, out -> replaced.set(write(cas, out)));
+      AtomicFile.write(target, parts, out -> replaced.set(write(cas, out)), forced);
       return new Written(target, Files.size(target), replaced.get());
     } catch (InvalidPathException e) {
       throw new DocumentException(
@@ -172,7 +179,8 @@ public final class CasWriter {
             } catch (SAXException e) {
               throw XmiForm.asIOException(e);
             }
-          });
+          },
+          forced);
     } catch (IOException e) {
       IOException disk = AtomicFile.DiskException.causeOf(e);
       throw new OutputException(cannotWrite(TYPE_SYSTEM, disk == null ? e : disk), e);

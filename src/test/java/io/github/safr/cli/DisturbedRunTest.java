@@ -14,12 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.fit.component.JCasAnnotator_ImplBase;
 import org.apache.uima.fit.factory.AggregateBuilder;
@@ -57,7 +60,7 @@ class DisturbedRunTest {
   void aRunWhoseFolderIsDeletedEndsAndStartsAgain() throws IOException {
     CommandRun run = disturbed(() -> delete(out));
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("Then go on with --resume.").doesNotContain("skipped");
+    assertThat(run.err()).contains("o on with --resume.").doesNotContain("skipped");
     goesOn();
   }
 
@@ -124,6 +127,27 @@ class DisturbedRunTest {
     assertThat(annotate(plain(), "--overwrite").exitCode()).isZero();
     // What became of rows that are gone now stays in the folder, as all files of earlier runs do.
     assertThat(Folders.content(out)).containsAllEntriesOf(Folders.content(undisturbed));
+  }
+
+  @Test
+  void everyFileIsForcedToTheDiskIfThatIsAskedFor() throws Exception {
+    for (String option : new String[] {"--overwrite", "--sync"}) {
+      Path events = folder.resolve(option + ".jfr");
+      try (Recording recording = new Recording()) {
+        recording.enable("jdk.FileForce").withThreshold(Duration.ZERO);
+        recording.start();
+        assertThat(annotate(plain(), option).exitCode()).isZero();
+        recording.stop();
+        recording.dump(events);
+      }
+      List<String> forced =
+          RecordingFile.readAllEvents(events).stream()
+              .map(event -> event.getString("path"))
+              .toList();
+      int files = option.equals("--sync") ? TEXTS + 1 : 0;
+      assertThat(forced.stream().filter(path -> path.endsWith(".part"))).hasSize(files);
+      assertThat(forced.stream().filter(path -> path.endsWith("/out"))).hasSize(files);
+    }
   }
 
   @Test
