@@ -130,6 +130,25 @@ class DisturbedRunTest {
   }
 
   @Test
+  void aReportIsMadeOfWhatIsThereWhileARunGoesOn() throws IOException {
+    AtomicReference<CommandRun> report = new AtomicReference<>();
+    CommandRun run =
+        disturbed(
+            () -> {
+              // Into the very same folder.
+              report.set(CommandRun.of("report", "--input", out, "--output", out));
+            });
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(report.get().exitCode()).as(report.get().err()).isZero();
+    assertThat(report.get().err()).doesNotContain("skipped");
+    assertThat(annotate(plain()).exitCode()).isZero();
+    CommandRun again = CommandRun.of("report", "--input", out, "--output", out);
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(again.err()).contains("Report on 60 documents");
+    assertThat(Folders.content(out)).containsAllEntriesOf(Folders.content(undisturbed()));
+  }
+
+  @Test
   void everyFileIsForcedToTheDiskIfThatIsAskedFor() throws Exception {
     for (String option : new String[] {"--overwrite", "--sync"}) {
       Path events = folder.resolve(option + ".jfr");
