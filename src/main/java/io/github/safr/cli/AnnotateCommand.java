@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
     customSynopsis = {
       "safr annotate --input FILE|DIR|PATTERN... --output DIR [--model NAME|DIR]",
       "                     [--unit sentence|document] [--threads N] [--device DEVICE]",
-      "                     [--language CODE] [--no-explain] [--resume | --overwrite] [--verbose]",
-      "                     [--fail-fast | --max-failures N|P%%]",
+      "                     [--language CODE] [--no-explain] [--resume | --overwrite] [--sync]",
+      "                     [--fail-fast | --max-failures N|P%%] [--verbose]",
       "                     [--show] [--report DIR|FILE.html]",
       "                     [--format FORMAT] [--text-column NAME|N] [--id-column NAME|N]",
       "                     [--no-header] [--type-system FILE] [--view NAME] [--unit-type TYPE]",
@@ -106,6 +106,14 @@ final class AnnotateCommand implements Callable<Integer> {
       negatable = false,
       description = "Start again although a run into the folder was stopped.")
   private boolean overwrite;
+
+  @Option(
+      names = "--sync",
+      negatable = false,
+      description =
+          "Force every file to the disk before it counts as done, so that --resume may be trusted"
+              + " after a power cut, too.")
+  private boolean sync;
 
   @Option(
       names = "--fail-fast",
@@ -266,7 +274,7 @@ final class AnnotateCommand implements Callable<Integer> {
         AnnotationRun run =
             new AnnotationRun(
                 safr.console(),
-                folder.writer(format),
+                sync ? folder.writer(format).forced() : folder.writer(format),
                 format,
                 journal,
                 annotations,

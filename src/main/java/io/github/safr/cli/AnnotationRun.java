@@ -5,6 +5,7 @@ import io.github.safr.io.CasWriter;
 import io.github.safr.io.Document;
 import io.github.safr.io.DocumentException;
 import io.github.safr.io.Outcome;
+import io.github.safr.io.OutputException;
 import io.github.safr.io.ParallelPipeline;
 import io.github.safr.io.journal.RunJournal;
 import java.io.IOException;
@@ -142,6 +143,7 @@ final class AnnotationRun {
         }
         console.result(format.format(processed.result().summary()) + processed.result().text());
       } else if (outcome instanceof Outcome.Failed<Annotated> failed) {
+        checkOutput(failed.cause());
         journal.failed(name, Failures.ofDocument(failed.cause()));
         skipped++;
         complete &= !failed.document().standsForMore();
@@ -153,6 +155,20 @@ final class AnnotationRun {
     } catch (DocumentException e) {
       // A run that cannot remember what is done must not go on.
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A disk that is full, or a folder that is gone, is no fault of a document: the others would fail
+   * as well, and the run could not be told from one that is finished.
+   */
+  private void checkOutput(Throwable failure) {
+    if (failure instanceof OutputException) {
+      throw new CommandFailure(
+          "Stopped after %,d %s: %s Then go on with --resume."
+              .formatted(
+                  annotated, annotated == 1 ? "document" : "documents", failure.getMessage()),
+          failure);
     }
   }
 

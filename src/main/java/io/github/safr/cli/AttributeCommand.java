@@ -115,7 +115,9 @@ final class AttributeCommand implements Callable<Integer> {
     } catch (FileSystemException e) {
       throw new CommandFailure(
           "'%s' cannot be read or written (%s). Check its permissions and the space left."
-              .formatted(e.getFile(), e.getClass().getSimpleName()),
+              .formatted(
+                  e.getFile(),
+                  e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()),
           e);
     }
     safr.console().result("The model with its new explanations is in '" + output + "'.");

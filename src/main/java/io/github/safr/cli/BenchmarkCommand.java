@@ -183,14 +183,8 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private void write(BenchmarkReport report) {
-    if (json == null) {
-      return;
-    }
-    try {
-      Files.writeString(json, BenchmarkJson.text(report));
-    } catch (IOException e) {
-      throw new CommandFailure(
-          "'" + json + "' cannot be written. Choose another file for the JSON.", e);
+    if (json != null) {
+      JsonFile.write(json, BenchmarkJson.text(report));
     }
   }
 

@@ -188,14 +188,8 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void writeJson(String figures) {
-    if (json == null) {
-      return;
-    }
-    try {
-      Files.writeString(json, figures);
-    } catch (IOException e) {
-      throw new CommandFailure(
-          "'" + json + "' cannot be written. Choose another file for the JSON.", e);
+    if (json != null) {
+      JsonFile.write(json, figures);
     }
   }
 }

@@ -18,6 +18,10 @@ final class Logging {
   /** Says so when it takes a graphics card. */
   private static final Logger DEVICES = Logger.getLogger("io.github.safr.model.Devices");
 
+  /** Says of every document that fails that something did; we say what. */
+  private static final Logger UIMA_ENGINES =
+      Logger.getLogger("org.apache.uima.analysis_engine.impl");
+
   private Logging() {}
 
   /** Replaces whatever handlers there are; may be called again for another command. */
@@ -27,6 +31,7 @@ final class Logging {
     }
     ROOT.setLevel(console.isVerbose() ? Level.INFO : Level.WARNING);
     CUDA.setLevel(console.isVerbose() ? null : Level.SEVERE);
+    UIMA_ENGINES.setLevel(console.isVerbose() ? null : Level.OFF);
     DEVICES.setLevel(Level.INFO);
     ROOT.addHandler(new ConsoleHandler(console));
   }

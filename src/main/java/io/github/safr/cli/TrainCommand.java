@@ -170,7 +170,9 @@ final class TrainCommand implements Callable<Integer> {
     } catch (FileSystemException e) {
       throw new CommandFailure(
           "'%s' cannot be written (%s). Check its permissions and the space left, then go on with --resume."
-              .formatted(e.getFile(), e.getClass().getSimpleName()),
+              .formatted(
+                  e.getFile(),
+                  e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()),
           e);
     }
     safr.console()

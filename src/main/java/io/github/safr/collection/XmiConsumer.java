@@ -4,6 +4,7 @@ import io.github.safr.failure.UimaFailures;
 import io.github.safr.io.CasFormat;
 import io.github.safr.io.CasWriter;
 import io.github.safr.io.DocumentException;
+import io.github.safr.io.OutputException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.apache.uima.UimaContext;
@@ -71,7 +72,7 @@ public final class XmiConsumer extends CasAnnotator_ImplBase {
                     + replaced
                     + " x a character that XMI cannot carry; U+FFFD takes its place.");
       }
-    } catch (DocumentException e) {
+    } catch (DocumentException | OutputException e) {
       throw UimaFailures.inDocument(e.getMessage(), e);
     }
   }

@@ -45,15 +45,20 @@ public final class CasWriter {
   /** File in an output folder that lists the documents that failed; never read as input. */
   public static final String ERROR_REPORT = "errors.jsonl";
 
+  /** More than one block of a disk, so that a full one does not take it. */
+  private static final int PROBE_BYTES = 1 << 14;
+
   private final Path folder;
   private final Path parts;
   private final CasFormat format;
+  private final boolean forced;
   private boolean typeSystemWritten;
 
-  private CasWriter(Path folder, Path parts, CasFormat format) {
+  private CasWriter(Path folder, Path parts, CasFormat format, boolean forced) {
     this.folder = folder;
     this.parts = parts;
     this.format = format;
+    this.forced = forced;
   }
 
   /**
@@ -78,7 +83,7 @@ public final class CasWriter {
       Path realParts = parts.toRealPath();
       // Permission bits do not tell the whole truth (read-only disks, the superuser): try it.
       Files.deleteIfExists(Files.createTempFile(realParts, ".safr", ".part"));
-      return new CasWriter(folder.toRealPath(), realParts, format);
+      return new CasWriter(folder.toRealPath(), realParts, format, false);
     } catch (FileAlreadyExistsException e) {
       throw new DocumentException(
           "Output '%s' cannot be a folder: '%s' is a file. Choose another folder."
@@ -92,18 +97,25 @@ public final class CasWriter {
     }
   }
 
+  /** One that has the disk keep every file before it says that it is written. */
+  public CasWriter forced() {
+    return new CasWriter(folder, parts, format, true);
+  }
+
   /**
    * Writes one document.
    *
    * @param name path below the folder, separated by {@code /}, as {@link Document#name()}
-   * @throws DocumentException if the name leads out of the folder or the file cannot be written
+   * @throws DocumentException if the name leads out of the folder, or this document cannot be
+   *     written
+   * @throws OutputException if no document can be written any more
    */
-  public Written write(CAS cas, String name) throws DocumentException {
+  public Written write(CAS cas, String name) throws DocumentException, OutputException {
     writeTypeSystem(cas);
     try {
       Path target = target(name);
       AtomicInteger replaced = new AtomicInteger();
-      AtomicFile.write(target, parts, out -> replaced.set(write(cas, out)));
+      AtomicFile.write(target, parts, out -> replaced.set(write(cas, out)), forced);
       return new Written(target, Files.size(target), replaced.get());
     } catch (InvalidPathException e) {
       throw new DocumentException(
@@ -113,10 +125,36 @@ public final class CasWriter {
     } catch (DocumentException e) {
       throw e;
     } catch (IOException e) {
-      throw new DocumentException(
-          "'%s' cannot be written into '%s' (%s). Check the folder and the space on its disk."
-              .formatted(format.fileName(name), folder, reason(e)),
-          e);
+      IOException trouble = troubleOfFolder(e);
+      if (trouble != null) {
+        throw new OutputException(cannotWrite(format.fileName(name), trouble), e);
+      }
+      throw new DocumentException(cannotWrite(format.fileName(name), e), e);
+    }
+  }
+
+  private String cannotWrite(String file, IOException e) {
+    return "'%s' cannot be written into '%s' (%s). Check the folder and the space on its disk."
+        .formatted(file, folder, reason(e));
+  }
+
+  /** What is wrong with the folder or its disk; null if it is this document alone that fails. */
+  private IOException troubleOfFolder(IOException failure) {
+    IOException disk = AtomicFile.DiskException.causeOf(failure);
+    if (disk != null) {
+      return disk;
+    }
+    try {
+      // A name may be too long, or that of a folder. If all is well nothing stops another file.
+      Path probe = Files.createTempFile(parts, ".safr", ".part");
+      try {
+        Files.write(probe, new byte[PROBE_BYTES]);
+      } finally {
+        Files.deleteIfExists(probe);
+      }
+      return null;
+    } catch (IOException e) {
+      return failure;
     }
   }
 
@@ -128,7 +166,7 @@ public final class CasWriter {
     return XmiForm.write(cas, out, format.characters());
   }
 
-  private synchronized void writeTypeSystem(CAS cas) throws DocumentException {
+  private synchronized void writeTypeSystem(CAS cas) throws OutputException {
     if (typeSystemWritten) {
       return;
     }
@@ -144,12 +182,11 @@ public final class CasWriter {
             } catch (SAXException e) {
               throw XmiForm.asIOException(e);
             }
-          });
+          },
+          forced);
     } catch (IOException e) {
-      throw new DocumentException(
-          "'%s' cannot be written into '%s' (%s). Check the folder and the space on its disk."
-              .formatted(TYPE_SYSTEM, folder, reason(e)),
-          e);
+      IOException disk = AtomicFile.DiskException.causeOf(e);
+      throw new OutputException(cannotWrite(TYPE_SYSTEM, disk == null ? e : disk), e);
     }
     typeSystemWritten = true;
   }

@@ -23,7 +23,8 @@ public final class FileContent {
   private FileContent() {}
 
   /**
-   * Opens a file of any size.
+   * Opens a file of any size. If it is changed, replaced or removed before its end was read, a
+   * {@link DocumentException} is thrown there: nobody could tell which content was read.
    *
    * @throws DocumentException if it is not a regular file or cannot be opened
    */
@@ -36,10 +37,11 @@ public final class FileContent {
             Files.isDirectory(path) ? "is a directory that cannot be listed" : "is not a file";
         throw new DocumentException("'" + path + "' " + what + ". Check its kind and permissions.");
       }
+      FileState state = FileState.of(path);
       raw = Files.newInputStream(path);
-      return DocumentFormat.isCompressed(String.valueOf(path.getFileName()))
-          ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER)
-          : new BufferedInputStream(raw, BUFFER);
+      boolean compressed = DocumentFormat.isCompressed(String.valueOf(path.getFileName()));
+      InputStream content = compressed ? new GZIPInputStream(raw, BUFFER) : raw;
+      return new UnchangedInput(new BufferedInputStream(content, BUFFER), path, state);
     } catch (IOException e) {
       closeQuietly(raw);
       throw explained(path, e);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,9 @@ final class FolderOutput implements ReportOutput {
   static final String DOCUMENTS = "documents";
 
   private static final Pattern PAGE = Pattern.compile("\\d{5,}\\.html");
+
+  /** What {@link AtomicFile} calls a file that is not whole yet. */
+  private static final Pattern PART = Pattern.compile("\\.[0-9a-f-]{36}\\.part");
 
   private final Path folder;
   private final Path documents;
@@ -49,8 +53,10 @@ final class FolderOutput implements ReportOutput {
                   + " folder.")
               .formatted(folder, INDEX, DOCUMENTS));
     }
-    Files.createDirectories(output.documents);
+    Files.createDirectories(folder);
+    output.removeParts();
     output.writeAssets();
+    Files.createDirectories(output.documents);
     return output;
   }
 
@@ -68,8 +74,24 @@ final class FolderOutput implements ReportOutput {
         || !Files.readString(style).startsWith(Pages.MARK);
   }
 
+  /** Files that a killed report was writing. */
+  private void removeParts() throws IOException {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+      for (Path file : all) {
+        if (PART.matcher(file.getFileName().toString()).matches()
+            && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  /** The style comes first: what has it is ours, even if all ends in the middle of this. */
   private void writeAssets() throws IOException {
-    for (Map.Entry<String, String> asset : pages.assets().entrySet()) {
+    Map<String, String> assets = new LinkedHashMap<>();
+    assets.put(Pages.STYLE, pages.assets().get(Pages.STYLE));
+    assets.putAll(pages.assets());
+    for (Map.Entry<String, String> asset : assets.entrySet()) {
       write(
           folder.resolve(asset.getKey()),
           out -> out.write(asset.getValue().getBytes(StandardCharsets.UTF_8)));

@@ -66,7 +66,10 @@ public record AttributionJob(
     try {
       write(known, weights, sources, unfinished.begin());
       unfinished.publish();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      unfinished.delete();
+      throw Directories.at(output, e);
+    } catch (RuntimeException e) {
       unfinished.delete();
       throw e;
     }

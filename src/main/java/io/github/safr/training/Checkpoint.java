@@ -121,6 +121,8 @@ final class Checkpoint {
   /** Saves the weights of the step that the state ends with, then the state, then tidies up. */
   void write(State state, TrainingGraph graph) throws IOException {
     Path folder = folder(state.step());
+    // A run that was killed here may have left a part of the same step.
+    Directories.delete(folder);
     Files.createDirectories(folder);
     try {
       graph.save(folder.resolve("weights"));
@@ -132,12 +134,16 @@ final class Checkpoint {
               .initCause(e);
     }
     Path temporary = directory.resolve(STATE + ".part");
-    Files.writeString(temporary, GSON.toJson(state));
-    Files.move(
-        temporary,
-        directory.resolve(STATE),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Files.writeString(temporary, GSON.toJson(state));
+      Files.move(
+          temporary,
+          directory.resolve(STATE),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw Directories.at(temporary, e);
+    }
     keepOnly(new HashSet<>(List.of(folder(state.step()), folder(state.bestStep()))));
   }
 

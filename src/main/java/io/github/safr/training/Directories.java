@@ -1,12 +1,13 @@
 package io.github.safr.training;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Removing what training no longer needs. */
+/** Where training writes. */
 final class Directories {
 
   private Directories() {}
@@ -21,5 +22,16 @@ final class Directories {
         Files.delete(path);
       }
     }
+  }
+
+  /** The same trouble, with its place: a full disk does not say where it is. */
+  static FileSystemException at(Path place, IOException e) {
+    if (e instanceof FileSystemException told) {
+      return told;
+    }
+    FileSystemException placed =
+        new FileSystemException(place.toString(), null, String.valueOf(e.getMessage()));
+    placed.initCause(e);
+    return placed;
   }
 }

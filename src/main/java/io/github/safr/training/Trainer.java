@@ -151,6 +151,10 @@ public final class Trainer {
           "The checkpoint was made with other options, data or another version. Give the ones it was"
               + " started with, or start again without --resume.");
     }
+    if (state.bestEpoch() > 0 && state.bestStep() != state.step()) {
+      // Needed at the end only, but nobody wants to be told then that they are damaged.
+      checkpoint.restore(state.bestStep(), graph);
+    }
     checkpoint.restore(state.step(), graph);
     return state;
   }

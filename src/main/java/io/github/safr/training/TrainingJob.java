@@ -29,23 +29,52 @@ public record TrainingJob(TrainingOptions options, List<Path> train, Path dev, P
    *
    * @param resume whether to go on from the checkpoint in the directory, if there is one
    * @return what the model reaches on the development data
-   * @throws IOException if a file cannot be read or written, or the checkpoint does not fit
+   * @throws IOException if a file cannot be read or written, another training writes into the
+   *     directory, or the checkpoint does not fit
    */
   public ClassificationMetrics run(boolean resume, TrainingListener listener) throws IOException {
     TrainingData data = readData();
     Files.createDirectories(output);
-    Path checkpoints = output.resolve(CHECKPOINTS);
-    TrainedNetwork trained = new Trainer(options, data, listener).train(checkpoints, resume);
-    UnfinishedModel unfinished = new UnfinishedModel(output);
-    ClassificationMetrics metrics =
-        new ModelWriter(options, data, trained).write(unfinished.begin());
-    unfinished.publish();
-    tidy();
-    return metrics;
+    OutputLock lock = OutputLock.take(output);
+    try {
+      Path checkpoints = output.resolve(CHECKPOINTS);
+      TrainedNetwork trained = new Trainer(options, data, listener).train(checkpoints, resume);
+      ClassificationMetrics metrics = write(data, trained);
+      removeLeftovers();
+      return metrics;
+    } finally {
+      lock.close();
+    }
   }
 
-  /** Removes what a run leaves behind that was killed after its model was finished. */
+  private ClassificationMetrics write(TrainingData data, TrainedNetwork trained)
+      throws IOException {
+    UnfinishedModel unfinished = new UnfinishedModel(output);
+    try {
+      ClassificationMetrics metrics =
+          new ModelWriter(options, data, trained).write(unfinished.begin());
+      unfinished.publish();
+      return metrics;
+    } catch (IOException e) {
+      throw Directories.at(output, e);
+    }
+  }
+
+  /**
+   * Removes what a run leaves behind that was killed after its model was finished.
+   *
+   * @throws IOException if another training writes into the directory, or it cannot be changed
+   */
   public void tidy() throws IOException {
+    OutputLock lock = OutputLock.take(output);
+    try {
+      removeLeftovers();
+    } finally {
+      lock.close();
+    }
+  }
+
+  private void removeLeftovers() throws IOException {
     new UnfinishedModel(output).delete();
     Directories.delete(output.resolve(CHECKPOINTS));
   }

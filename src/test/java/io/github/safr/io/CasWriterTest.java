@@ -144,7 +144,7 @@ class CasWriterTest {
     Files.createDirectories(folder.resolve(CasWriter.TYPE_SYSTEM).resolve("inside"));
     CAS cas = annotated("Good.");
     assertThatThrownBy(() -> writer.write(cas, "a"))
-        .isInstanceOf(DocumentException.class)
+        .isInstanceOf(OutputException.class)
         .hasMessageContaining("'TypeSystem.xml' cannot be written");
     assertThat(folder.resolve("a.xmi")).doesNotExist();
   }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.zip.InflaterInputStream;
 import org.apache.uima.cas.CAS;
 import org.jsoup.Jsoup;
@@ -229,6 +230,23 @@ class ReportTest {
         .isEqualTo(CollectionTally.OTHER_LABELS);
     assertThat(tally.labels().get(CollectionTally.MOST_LABELS).units())
         .isEqualTo(CollectionTally.MOST_LABELS);
+  }
+
+  @Test
+  void goesOnWhereAnotherWasKilled() throws Exception {
+    decided("a.txt");
+    report(out);
+    Path part = out.resolve("." + UUID.randomUUID() + ".part");
+    Path mine = out.resolve(".mine.part");
+    Files.writeString(part, "<html");
+    Files.writeString(mine, "kept");
+    Files.delete(out.resolve("index.html"));
+    Files.delete(out.resolve("report.js"));
+    report(out);
+    assertThat(out.resolve("index.html")).exists();
+    assertThat(out.resolve("report.js")).exists();
+    assertThat(part).doesNotExist();
+    assertThat(mine).hasContent("kept");
   }
 
   @Test

@@ -206,6 +206,17 @@ class TrainerTest {
     Files.writeString(state, whole);
     try (var folders = Files.list(folder)) {
       for (Path epoch : folders.filter(Files::isDirectory).toList()) {
+        Path weights = epoch.resolve("weights.data-00000-of-00001");
+        byte[] bytes = Files.readAllBytes(weights);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(weights, bytes);
+        assertDamaged(options);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(weights, bytes);
+      }
+    }
+    try (var folders = Files.list(folder)) {
+      for (Path epoch : folders.filter(Files::isDirectory).toList()) {
         Files.delete(epoch.resolve("weights.index"));
       }
     }

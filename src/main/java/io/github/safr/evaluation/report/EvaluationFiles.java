@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.safr.evaluation.ExplainerReport;
 import io.github.safr.model.Removal;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.BitmapEncoder;
@@ -17,6 +20,12 @@ import org.knowm.xchart.internal.chartpart.Chart;
 
 /** Writes an evaluation into a directory. */
 public final class EvaluationFiles {
+
+  /** What goes into a file. */
+  @FunctionalInterface
+  private interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
 
   private static final String HEADLESS = "java.awt.headless";
 
@@ -30,13 +39,23 @@ public final class EvaluationFiles {
    */
   public static void writeFigures(EvaluationResult result, Path directory) throws IOException {
     Files.createDirectories(directory);
-    Files.writeString(directory.resolve("evaluation.json"), EvaluationJson.text(result));
-    try (Writer out = Files.newBufferedWriter(directory.resolve("summary.csv"), UTF_8)) {
-      EvaluationTables.summary(result.faithfulness(), out);
-    }
-    try (Writer out = Files.newBufferedWriter(directory.resolve("examples.csv"), UTF_8)) {
-      EvaluationTables.examples(result.faithfulness(), result.metrics().labels(), out);
-    }
+    write(
+        directory.resolve("evaluation.json"),
+        out -> out.write(EvaluationJson.text(result).getBytes(UTF_8)));
+    write(
+        directory.resolve("summary.csv"),
+        out -> {
+          Writer text = new OutputStreamWriter(out, UTF_8);
+          EvaluationTables.summary(result.faithfulness(), text);
+          text.flush();
+        });
+    write(
+        directory.resolve("examples.csv"),
+        out -> {
+          Writer text = new OutputStreamWriter(out, UTF_8);
+          EvaluationTables.examples(result.faithfulness(), result.metrics().labels(), text);
+          text.flush();
+        });
   }
 
   /**
@@ -71,9 +90,20 @@ public final class EvaluationFiles {
             "cost", charts.cost());
     for (Map.Entry<String, Chart<?, ?>> chart : drawn.entrySet()) {
       Path file = directory.resolve(EvaluationCharts.fileName(chart.getKey(), removal));
-      try (OutputStream out = Files.newOutputStream(file)) {
-        BitmapEncoder.saveBitmap(chart.getValue(), out, BitmapFormat.PNG);
+      write(file, out -> BitmapEncoder.saveBitmap(chart.getValue(), out, BitmapFormat.PNG));
+    }
+  }
+
+  /** The file is whole when it appears, even if all ends in the middle of this. */
+  private static void write(Path file, Content content) throws IOException {
+    Path part = file.resolveSibling("." + file.getFileName() + ".part");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+        content.writeTo(out);
       }
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
     }
   }
 }

@@ -11,9 +11,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +40,13 @@ public final class RunFolder implements Closeable {
   private final Path output;
   private final Path own;
   private final FileChannel lockFile;
+  private final Object lockKey;
 
-  private RunFolder(Path output, FileChannel lockFile) {
+  private RunFolder(Path output, FileChannel lockFile) throws IOException {
     this.output = output;
     this.own = output.resolve(CasWriter.PRIVATE_FOLDER);
     this.lockFile = lockFile;
+    this.lockKey = key(own.resolve(LOCK));
   }
 
   /**
@@ -85,6 +90,15 @@ public final class RunFolder implements Closeable {
     } catch (OverlappingFileLockException e) {
       // Another run in this JVM.
       return false;
+    }
+  }
+
+  /** Which file is there: null if none, or if the file system does not tell files apart. */
+  static @Nullable Object key(Path file) throws IOException {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    } catch (NoSuchFileException e) {
+      return null;
     }
   }
 
@@ -151,7 +165,10 @@ public final class RunFolder implements Closeable {
   public void close() throws IOException {
     // The lock's file stays: to delete it could take away the lock of the run that comes next.
     try {
-      Files.deleteIfExists(parts(output));
+      // If somebody removed the lock, another run may use the folder for parts.
+      if (Objects.equals(lockKey, key(own.resolve(LOCK)))) {
+        Files.deleteIfExists(parts(output));
+      }
     } catch (DirectoryNotEmptyException e) {
       // Whatever it is, it is not ours.
       return;

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -32,6 +33,9 @@ public final class RunJournal implements Closeable {
   private final long annotatedBefore;
   private final long start;
   private final OutputStream lines;
+
+  /** Of the file that the lines go into. */
+  private final @Nullable Object key;
 
   /** Of a finished run that is tried again, what was met now; null in other runs. */
   private final @Nullable NameHashes retried;
@@ -59,6 +63,7 @@ public final class RunJournal implements Closeable {
     // Without a buffer, so that what is written survives the end of this process; and no channel,
     // which would be closed when its thread is asked to stop.
     this.lines = new FileOutputStream(file.toFile(), true);
+    this.key = RunFolder.key(file);
   }
 
   static RunJournal begin(Path output, Path file, Path parts, Map<String, String> settings)
@@ -160,9 +165,22 @@ public final class RunJournal implements Closeable {
 
   private void write(JournalLine line) throws DocumentException {
     try {
+      checkOurs();
       lines.write(line.encoded());
+    } catch (DocumentException e) {
+      throw e;
     } catch (IOException e) {
       throw RunFolder.cannotKeep(output, e);
+    }
+  }
+
+  /** The file behind the stream would take lines even if it were not in the folder any more. */
+  private void checkOurs() throws IOException {
+    if (!Objects.equals(key, RunFolder.key(file))) {
+      throw new DocumentException(
+          ("The journal '%s' was removed or replaced while the run went on; another run may write"
+                  + " into the folder. Once it has ended, go on with --resume.")
+              .formatted(file));
     }
   }
 
@@ -172,6 +190,7 @@ public final class RunJournal implements Closeable {
    */
   public void finish() throws DocumentException {
     try {
+      checkOurs();
       close();
       JournalLine last = JournalLine.last(annotatedBefore + annotated);
       NameHashes met = retried;
@@ -189,6 +208,8 @@ public final class RunJournal implements Closeable {
       if (met != null) {
         listAll();
       }
+    } catch (DocumentException e) {
+      throw e;
     } catch (IOException e) {
       throw RunFolder.cannotKeep(output, e);
     }
