@@ -68,22 +68,13 @@ public record AttributionJob(
   }
 
   private static Known read(ModelDirectory directory) {
-    Path card = directory.path().resolve(ModelDirectory.CARD);
-    try {
-      Architecture architecture = Architectures.of(directory.manifest());
-      return new Known(
-          directory.manifest(),
-          architecture,
-          directory.encoder(),
-          FrozenWeights.read(directory.path().resolve(ModelDirectory.NETWORK), architecture),
-          Files.exists(card) ? Files.readString(card) : "# " + directory.manifest().name());
-    } catch (IOException e) {
-      throw new ModelException(
-          "A file of the model '"
-              + directory.manifest().name()
-              + "' cannot be read. Check its permissions, or copy the model again.",
-          e);
-    }
+    Architecture architecture = Architectures.of(directory.manifest());
+    return new Known(
+        directory.manifest(),
+        architecture,
+        directory.encoder(),
+        FrozenWeights.read(directory.network().graph(), architecture),
+        directory.card().orElse("# " + directory.manifest().name()));
   }
 
   private List<Example> windows(Known known, List<DataSource> sources) throws IOException {
