@@ -77,7 +77,7 @@ public final class ModelDirectory {
       throw new ModelException(
           "The model file '" + files.place(name) + "' is missing. Copy the model again.");
     }
-    if (!Checksums.sha256(read).equalsIgnoreCase(checksum)) {
+    if (!Checksums.sha256(read).equals(checksum)) {
       throw new ModelException(
           "The model file '"
               + files.place(name)

@@ -4,6 +4,7 @@ import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.ModelDirectory;
 import io.github.safr.model.ModelException;
 import io.github.safr.model.ModelManifest;
+import io.github.safr.model.ModelTrust;
 import io.github.safr.model.SafrModel;
 import io.github.safr.model.TokenEncoder;
 import io.github.safr.model.Versions;
@@ -26,13 +27,19 @@ import java.util.Optional;
  * attribute} command does. What the model decides stays as it is.
  *
  * @param model the name of a bundled model, or the path of a model directory
+ * @param trust whose models may be used
  * @param texts files of labelled text, at least one; the labels do not matter
  * @param settings how to learn
  * @param name what the new model is called; null for the name of the old one
  * @param output directory of the new model
  */
 public record AttributionJob(
-    String model, List<Path> texts, AttributionSettings settings, String name, Path output) {
+    String model,
+    ModelTrust trust,
+    List<Path> texts,
+    AttributionSettings settings,
+    String name,
+    Path output) {
 
   /** What is taken from the model that is there. */
   private record Known(
@@ -51,7 +58,7 @@ public record AttributionJob(
    */
   public void run(TrainingListener listener) throws IOException {
     Files.createDirectories(output);
-    Known known = ModelDirectory.with(model, AttributionJob::read);
+    Known known = read(ModelDirectory.open(model, trust));
     List<DataSource> sources = new ArrayList<>();
     List<Example> windows = windows(known, sources);
     Map<String, Weight> weights =

@@ -261,7 +261,12 @@ class ForeignNetworkTest {
     AttributionSettings settings = new AttributionSettings(1, 1, 1);
     AttributionJob attribution =
         new AttributionJob(
-            model.toString(), List.of(texts), settings, null, folder.resolve("attributed"));
+            model.toString(),
+            ModelTrust.ANYBODY,
+            List.of(texts),
+            settings,
+            null,
+            folder.resolve("attributed"));
     String location = model.toString();
     List<ThrowingCallable> doors =
         List.of(
