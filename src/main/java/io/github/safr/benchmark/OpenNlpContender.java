@@ -42,7 +42,7 @@ final class OpenNlpContender implements Contender {
             directory -> {
               try {
                 Files.write(network, OnnxModel.fromIdsAlone(directory));
-                Files.copy(directory.path().resolve(ModelDirectory.VOCABULARY), vocabulary);
+                Files.write(vocabulary, directory.vocabulary());
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }

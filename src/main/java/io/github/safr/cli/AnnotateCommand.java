@@ -133,6 +133,8 @@ final class AnnotateCommand implements Callable<Integer> {
 
   @Mixin private ModelOption model;
 
+  @Mixin private TrustOption signed;
+
   @Mixin private UnitOptions units;
 
   @Option(
@@ -234,10 +236,11 @@ final class AnnotateCommand implements Callable<Integer> {
 
   private int annotate(RunFolder folder, DocumentSource source, AnnotationChoice annotations)
       throws UIMAException, IOException {
-    ModelIdentity identity = pipelines.identify(model.location());
+    ModelIdentity identity = pipelines.identify(model.location(), signed.trust());
     PipelineChoice choice =
         new PipelineChoice(
             model.location(),
+            signed.key(),
             device.choice(),
             annotations,
             new LanguageChoice(language, identity.language()),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -44,6 +45,8 @@ final class AttributeCommand implements Callable<Integer> {
       paramLabel = ModelOption.LABEL,
       description = ModelOption.DESCRIPTION)
   private String model;
+
+  @Mixin private TrustOption signed;
 
   @Option(
       names = "--texts",
@@ -108,7 +111,12 @@ final class AttributeCommand implements Callable<Integer> {
     checkOutsideOfModel();
     AttributionJob job =
         new AttributionJob(
-            model, texts, new AttributionSettings(number, seed, threads), name, output);
+            model,
+            signed.trust(),
+            texts,
+            new AttributionSettings(number, seed, threads),
+            name,
+            output);
     try (TrainingProgress progress =
         new TrainingProgress(safr.console(), Terminal.watchesStandardError())) {
       job.run(progress);

@@ -8,6 +8,7 @@ import io.github.safr.evaluation.report.EvaluationJson;
 import io.github.safr.evaluation.report.EvaluationResult;
 import io.github.safr.model.ComputeSettings;
 import io.github.safr.model.DeviceChoice;
+import io.github.safr.model.ModelDirectory;
 import io.github.safr.model.SafrModel;
 import io.github.safr.text.TextSegmenter;
 import io.github.safr.training.LabelledText;
@@ -69,6 +70,8 @@ final class EvaluateCommand implements Callable<Integer> {
       description = ModelOption.DESCRIPTION)
   private String model;
 
+  @Mixin private TrustOption signed;
+
   @Option(names = "--data", required = true, paramLabel = "FILE", description = "Labelled text.")
   private Path data;
 
@@ -110,8 +113,9 @@ final class EvaluateCommand implements Callable<Integer> {
     if (explanations.wanted()) {
       ComputeSettings.shareOperations();
     }
-    try (SafrModel loaded = SafrModel.load(model, device.choice());
-        InspectorOnDemand inspector = inspector(loaded)) {
+    ModelDirectory directory = ModelDirectory.open(model, signed.trust());
+    try (SafrModel loaded = SafrModel.load(directory, device.choice());
+        InspectorOnDemand inspector = inspector(directory, loaded)) {
       Optional<ExplanationRun> run =
           explanations.wanted()
               ? Optional.of(
@@ -148,8 +152,8 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** Where the model runs, and not where one was asked for, if that did not work. */
-  private InspectorOnDemand inspector(SafrModel loaded) {
-    return new InspectorOnDemand(model, DeviceChoice.parse(loaded.deviceDescription()));
+  private static InspectorOnDemand inspector(ModelDirectory directory, SafrModel loaded) {
+    return new InspectorOnDemand(directory, DeviceChoice.parse(loaded.deviceDescription()));
   }
 
   private static TextSegmenter segmenter(SafrModel loaded) {

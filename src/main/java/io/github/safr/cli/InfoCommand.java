@@ -6,16 +6,11 @@ import io.github.safr.model.ModelException;
 import io.github.safr.model.ModelManifest;
 import io.github.safr.model.SafrModel;
 import io.github.safr.model.Versions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.uima.UIMAFramework;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -95,15 +90,7 @@ final class InfoCommand implements Callable<Integer> {
         manifest.version(),
         String.join(" | ", manifest.labels()),
         accuracy,
-        bytes(model.path()) / MEGABYTE);
-  }
-
-  private static long bytes(Path directory) {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.mapToLong(file -> file.toFile().length()).sum();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        model.bytes() / MEGABYTE);
   }
 
   private void tell(String name, @Nullable String value) {

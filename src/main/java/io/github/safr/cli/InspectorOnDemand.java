@@ -1,6 +1,7 @@
 package io.github.safr.cli;
 
 import io.github.safr.model.DeviceChoice;
+import io.github.safr.model.ModelDirectory;
 import io.github.safr.model.ModelException;
 import io.github.safr.model.NetworkInspector;
 import java.util.function.Supplier;
@@ -9,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** The inside of a model, opened when somebody first looks, and then the same for all. */
 final class InspectorOnDemand implements Supplier<NetworkInspector>, AutoCloseable {
 
-  private final String location;
+  private final ModelDirectory model;
   private final DeviceChoice device;
   private @Nullable NetworkInspector inspector;
 
-  InspectorOnDemand(String location, DeviceChoice device) {
-    this.location = location;
+  InspectorOnDemand(ModelDirectory model, DeviceChoice device) {
+    this.model = model;
     this.device = device;
   }
 
@@ -26,7 +27,7 @@ final class InspectorOnDemand implements Supplier<NetworkInspector>, AutoCloseab
   @Override
   public NetworkInspector get() {
     if (inspector == null) {
-      inspector = NetworkInspector.load(location, device);
+      inspector = NetworkInspector.load(model, device);
     }
     return inspector;
   }

@@ -1,5 +1,6 @@
 package io.github.safr.cli;
 
+import io.github.safr.model.ModelTrust;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
 import org.apache.uima.resource.ResourceInitializationException;
 
@@ -11,7 +12,7 @@ interface PipelineFactory {
   String DEFAULT_LANGUAGE = "en";
 
   /** Which model a name or path stands for, and its language: English if it was trained on any. */
-  default ModelIdentity identify(String model) {
+  default ModelIdentity identify(String model, ModelTrust trust) {
     return new ModelIdentity(model, DEFAULT_LANGUAGE);
   }
 

@@ -2,6 +2,7 @@ package io.github.safr.cli;
 
 import io.github.safr.model.ModelDirectory;
 import io.github.safr.model.ModelManifest;
+import io.github.safr.model.ModelTrust;
 import io.github.safr.uima.SafrPipeline;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
 import org.apache.uima.resource.ResourceInitializationException;
@@ -10,8 +11,8 @@ import org.apache.uima.resource.ResourceInitializationException;
 final class SafrPipelines implements PipelineFactory {
 
   @Override
-  public ModelIdentity identify(String model) {
-    ModelManifest manifest = ModelDirectory.manifestOf(model);
+  public ModelIdentity identify(String model, ModelTrust trust) {
+    ModelManifest manifest = ModelDirectory.open(model, trust).manifest();
     return new ModelIdentity(
         manifest.name() + " " + manifest.version(),
         manifest.languages().stream().findFirst().orElse(DEFAULT_LANGUAGE));
@@ -24,6 +25,9 @@ final class SafrPipelines implements PipelineFactory {
         SafrPipeline.withModel(choice.model())
             .device(choice.device().toString())
             .defaultLanguage(choice.language().ofSilentDocuments());
+    if (choice.trustedKey() != null) {
+      pipeline.trusting(choice.trustedKey());
+    }
     if (choice.language().asked() != null) {
       pipeline.language(choice.language().asked());
     }

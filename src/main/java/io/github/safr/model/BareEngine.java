@@ -20,6 +20,7 @@ public final class BareEngine implements AutoCloseable {
     ModelManifest manifest = directory.manifest();
     TokenEncoder encoder = directory.encoder();
     List<int[][]> pieces = units.stream().map(encoder::encode).toList();
+    CheckedNetwork checked = directory.network();
     DeviceChoice device = Devices.resolve(wanted);
     Compute compute = Compute.on(device);
     batches =
@@ -27,7 +28,7 @@ public final class BareEngine implements AutoCloseable {
             .batches().stream().map(UnitWindows.Batch::tokens).toList();
     runners = compute.settings(manifest).runners();
     threads = compute.session().getIntraOpParallelismThreads();
-    network = new FrozenNetwork(directory.path(), device);
+    network = new FrozenNetwork(checked, directory.place(), device);
   }
 
   /**

@@ -3,25 +3,17 @@ package io.github.safr.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The models that come with the library, as directories {@code io/github/safr/models/NAME} on the
- * class path. TensorFlow reads from the file system only, so one that is inside a jar is copied to
- * a private temporary directory for as long as it takes to load it.
+ * class path.
  */
 public final class BundledModels {
 
-  private static final String ROOT = "/io/github/safr/models/";
+  static final String ROOT = "/io/github/safr/models/";
 
   private BundledModels() {}
 
@@ -42,78 +34,24 @@ public final class BundledModels {
   }
 
   /**
-   * Lets an action read a model's directory, which may be gone afterwards.
+   * Lets an action read a model.
    *
    * @throws ModelException if there is no bundled model of that name, or it is damaged
    */
   public static <T> T with(String name, Function<ModelDirectory, T> action) {
+    return action.apply(ModelDirectory.read(files(name), ModelTrust.ANYBODY));
+  }
+
+  /** The files of a model that the index names. */
+  static ModelFiles files(String name) {
     if (!names().contains(name)) {
       throw new ModelException(
           "There is no bundled model '" + name + "'. There are: " + String.join(", ", names()));
     }
-    URL manifest = BundledModels.class.getResource(ROOT + name + "/" + ModelManifest.FILE);
-    if (manifest == null) {
+    if (BundledModels.class.getResource(ROOT + name + "/" + ModelManifest.FILE) == null) {
       throw new ModelException(
           "The bundled model '" + name + "' is not in this build. Use a whole safr-uima jar.");
     }
-    if (manifest.getProtocol().equals("file")) {
-      return action.apply(ModelDirectory.open(fileOf(manifest).resolveSibling("")));
-    }
-    return withCopy(name, directory -> action.apply(ModelDirectory.open(directory)));
-  }
-
-  private static <T> T withCopy(String name, Function<Path, T> action) {
-    try {
-      // Readable by its owner only, on file systems that know owners.
-      Path directory = Files.createTempDirectory("safr-model-");
-      try {
-        copy(name, ModelManifest.FILE, directory);
-        for (String file : ModelManifest.read(directory).files().keySet()) {
-          copy(name, file, directory);
-        }
-        return action.apply(directory);
-      } finally {
-        delete(directory);
-      }
-    } catch (IOException e) {
-      throw new ModelException(
-          "The bundled model '"
-              + name
-              + "' could not be unpacked to the temporary directory ("
-              + e.getMessage()
-              + "). Make room there, or name another with -Djava.io.tmpdir.",
-          e);
-    }
-  }
-
-  private static void copy(String name, String file, Path directory) throws IOException {
-    try (InputStream in = BundledModels.class.getResourceAsStream(ROOT + name + "/" + file)) {
-      if (in == null) {
-        throw new ModelException("The bundled model '" + name + "' lacks " + file + ".");
-      }
-      Files.copy(in, directory.resolve(file));
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> content = Files.walk(directory)) {
-      content.sorted(Comparator.reverseOrder()).forEach(BundledModels::deleteQuietly);
-    }
-  }
-
-  private static void deleteQuietly(Path path) {
-    try {
-      Files.delete(path);
-    } catch (IOException e) {
-      path.toFile().deleteOnExit();
-    }
-  }
-
-  private static Path fileOf(URL url) {
-    try {
-      return Path.of(new URI(url.toString()));
-    } catch (URISyntaxException e) {
-      throw new ModelException("The class path holds a location that is no URI: " + url, e);
-    }
+    return new BundledFiles(name);
   }
 }

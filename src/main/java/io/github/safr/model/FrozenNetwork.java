@@ -1,8 +1,6 @@
 package io.github.safr.model;
 
 import ai.djl.Device;
-import ai.djl.MalformedModelException;
-import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -12,11 +10,8 @@ import ai.djl.tensorflow.engine.SavedModelBundle;
 import ai.djl.tensorflow.engine.TfSymbolBlock;
 import ai.djl.training.ParameterStore;
 import io.github.safr.tensorflow.TokenBatch;
-import java.io.IOException;
 import java.nio.IntBuffer;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -38,7 +33,6 @@ final class FrozenNetwork implements AutoCloseable {
     }
   }
 
-  private final Model model;
   private final TfSymbolBlock classify;
   private final TfSymbolBlock explain;
   private final NDManager manager;
@@ -46,41 +40,33 @@ final class FrozenNetwork implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Loads the network of a directory that has been checked.
+   * Loads a network.
    *
-   * @throws ModelException if TensorFlow does not start or cannot read it, or it is not a network
-   *     of ours
+   * @param place where it was read, for messages
+   * @throws ModelException if TensorFlow does not start or cannot read it, or it has not what is
+   *     asked of it
    */
-  FrozenNetwork(Path directory, DeviceChoice device) {
-    TensorFlowEngine.start();
-    model = Model.newInstance("safr", Device.cpu(), TensorFlowEngine.NAME);
-    try {
-      // Named, because DJL prefers a folder of the model's name to the file that was checked.
-      model.load(
-          directory,
-          ModelDirectory.NETWORK,
-          Map.of(
-              "Tags", "serve",
-              "SignatureDefKey", Signature.EXPLAIN.key(),
-              "ConfigProto", Compute.on(device).session()));
-      explain = (TfSymbolBlock) model.getBlock();
-      SavedModelBundle bundle = explain.getSavedModelBundle();
-      for (Signature signature : Signature.values()) {
-        if (!bundle.getMetaGraphDef().containsSignatureDef(signature.key())) {
-          throw new ModelException(
-              "The network in '" + directory + "' cannot " + signature.key() + ". Train it again.");
-        }
+  FrozenNetwork(CheckedNetwork network, String place, DeviceChoice device) {
+    for (Signature signature : Signature.values()) {
+      if (!network.signatures().containsKey(signature.key())) {
+        throw new ModelException(
+            "The network in '" + place + "' cannot " + signature.key() + ". Train it again.");
       }
+    }
+    TensorFlowEngine.start();
+    SavedModelBundle bundle = null;
+    try {
+      bundle = NetworkInMemory.open(network, Compute.on(device).session());
+      explain = new TfSymbolBlock(bundle, Signature.EXPLAIN.key());
       classify = new TfSymbolBlock(bundle, Signature.CLASSIFY.key());
       // TensorFlow moves inputs to the device; making them there would cost a copy more.
       manager = NDManager.newBaseManager(Device.cpu(), TensorFlowEngine.NAME);
-    } catch (ModelException e) {
-      model.close();
-      throw e;
-    } catch (IOException | MalformedModelException | RuntimeException e) {
-      model.close();
+    } catch (RuntimeException e) {
+      if (bundle != null) {
+        bundle.close();
+      }
       throw new ModelException(
-          "TensorFlow cannot read the network in '" + directory + "'. Train the model again.", e);
+          "TensorFlow cannot read the network in '" + place + "'. Train the model again.", e);
     }
   }
 
@@ -162,7 +148,8 @@ final class FrozenNetwork implements AutoCloseable {
       if (!closed) {
         closed = true;
         manager.close();
-        model.close();
+        explain.close();
+        classify.close();
       }
     } finally {
       use.writeLock().unlock();

@@ -2,9 +2,6 @@ package io.github.safr.model;
 
 import io.github.safr.tensorflow.InnerTensors;
 import io.github.safr.tensorflow.TokenBatch;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +14,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.proto.MetaGraphDef;
-import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -73,18 +68,23 @@ final class InnerNetwork implements AutoCloseable {
   private final Output<?> gradient;
 
   /**
-   * Reads the network of a directory that has been checked.
+   * Reads the network of a model.
    *
    * @throws ModelException if TensorFlow cannot read it, or it does not name what is inside
    */
-  InnerNetwork(ModelDirectory directory, DeviceChoice device) {
+  InnerNetwork(ModelDirectory directory, DeviceChoice wanted) {
+    CheckedNetwork network = directory.network();
+    DeviceChoice device = Devices.resolve(wanted);
     graph = new Graph();
     try {
-      MetaGraphDef meta = read(directory.path().resolve(ModelDirectory.NETWORK));
-      SignatureDef signature = meta.getSignatureDefOrThrow(SIGNATURE);
+      SignatureDef signature = network.signatures().get(SIGNATURE);
+      if (signature == null) {
+        throw new ModelException(
+            "The network in '" + directory.place() + "' cannot classify. Train it again.");
+      }
       signature.getInputsMap().forEach((input, info) -> inputs.put(input, info.getName()));
       logits = signature.getOutputsOrThrow(LOGITS).getName();
-      graph.importGraphDef(meta.getGraphDef());
+      graph.importGraphDef(network.graph());
       blocks = countBlocks(graph);
       if (blocks == 0) {
         throw new ModelException(unnamed(directory.manifest()));
@@ -100,17 +100,13 @@ final class InnerNetwork implements AutoCloseable {
     } catch (ModelException e) {
       graph.close();
       throw e;
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       // TensorFlow tells what it cannot do by several unrelated exceptions.
       graph.close();
       throw new ModelException(
-          "The network in '" + directory.path() + "' cannot be inspected. Train the model again.",
+          "The network in '" + directory.place() + "' cannot be inspected. Train the model again.",
           e);
     }
-  }
-
-  private static MetaGraphDef read(Path file) throws IOException {
-    return SavedModel.parseFrom(Files.readAllBytes(file)).getMetaGraphs(0);
   }
 
   /** Blocks that show both attention and neurons; none if the embedding has no name. */

@@ -1,22 +1,26 @@
 package io.github.safr.model;
 
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
- * A model on disk: {@code saved_model.pb} (the frozen network), {@code vocabulary.txt}, {@code
- * model.json} and {@code MODEL_CARD.md}. Opening one checks format and checksums before anything
- * else reads a byte of it.
- *
- * @param path the directory, absolute
- * @param manifest what it says of itself
+ * A model that has been read and found whole: {@code saved_model.pb} (the frozen network), {@code
+ * vocabulary.txt}, {@code model.json} and {@code MODEL_CARD.md}. Its files are read once, into
+ * memory, and checked there; what is used afterwards are these bytes and not the files.
  */
-public record ModelDirectory(Path path, ModelManifest manifest) {
+public final class ModelDirectory {
 
   /** The frozen network. */
   public static final String NETWORK = "saved_model.pb";
@@ -27,12 +31,80 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
   /** What people should know of it. */
   public static final String CARD = "MODEL_CARD.md";
 
+  /** Fifteen times that of the bundled network of word pieces. */
+  private static final int LARGEST_NETWORK = 512 << 20;
+
+  private static final int LARGEST_OTHER = 64 << 20;
+
+  /** Most entries of a vocabulary. */
+  static final int MOST_WORDS = 2_000_000;
+
+  private final ModelFiles files;
+  private final ModelManifest manifest;
+  private final long bytes;
+  private final Map<String, byte[]> content = new LinkedHashMap<>();
+
+  private ModelDirectory(ModelFiles files, ModelTrust trust) {
+    this.files = files;
+    byte[] description = files.read(ModelManifest.FILE, ModelManifest.LARGEST_FILE);
+    if (description == null) {
+      throw new ModelException(
+          "'"
+              + files.place()
+              + "' is not a model directory: it has no "
+              + ModelManifest.FILE
+              + ".");
+    }
+    trust.check(description, files);
+    manifest = ModelManifest.read(description, files);
+    for (String needed : List.of(NETWORK, VOCABULARY)) {
+      if (!manifest.files().containsKey(needed)) {
+        throw new ModelException(
+            "Model directory '" + place() + "' does not vouch for " + needed + ". Train it again.");
+      }
+    }
+    long sum = description.length;
+    for (Map.Entry<String, String> file : manifest.files().entrySet()) {
+      sum += verify(file.getKey(), file.getValue());
+    }
+    bytes = sum;
+  }
+
+  /** Reads a file, compares its checksum, and keeps it if it is used. */
+  private int verify(String name, String checksum) {
+    byte[] read = files.read(name, name.equals(NETWORK) ? LARGEST_NETWORK : LARGEST_OTHER);
+    if (read == null) {
+      throw new ModelException(
+          "The model file '" + files.place(name) + "' is missing. Copy the model again.");
+    }
+    if (!Checksums.sha256(read).equals(checksum)) {
+      throw new ModelException(
+          "The model file '"
+              + files.place(name)
+              + "' is not the one that was trained: its checksum differs. Copy the model again.");
+    }
+    if (List.of(NETWORK, VOCABULARY, CARD).contains(name)) {
+      content.put(name, read);
+    }
+    return read.length;
+  }
+
   /**
-   * Opens a model directory.
+   * Reads a model directory, whoever made it.
    *
    * @throws ModelException if it is missing, incomplete, altered, or of a format that is not ours
    */
   public static ModelDirectory open(Path path) {
+    return open(path, ModelTrust.ANYBODY);
+  }
+
+  /**
+   * Reads a model directory.
+   *
+   * @param trust whose models are let in
+   * @throws ModelException as {@link #open(Path)}, or if it is not of somebody who is trusted
+   */
+  public static ModelDirectory open(Path path, ModelTrust trust) {
     if (!Files.isDirectory(path)) {
       throw new ModelException(
           "There is no model directory '"
@@ -41,17 +113,38 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
               + String.join(", ", BundledModels.names())
               + ".");
     }
-    ModelManifest manifest = ModelManifest.read(path);
-    for (String needed : new String[] {NETWORK, VOCABULARY}) {
-      if (!manifest.files().containsKey(needed)) {
-        throw new ModelException(
-            "Model directory '" + path + "' does not vouch for " + needed + ". Train it again.");
-      }
+    FolderFiles folder = FolderFiles.of(path);
+    ModelDirectory model = read(folder, trust);
+    folder.refuseFolders();
+    return model;
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @param location the name of a bundled model, or the path of a model directory
+   * @param trust whose models are let in, bundled ones too
+   * @throws ModelException as {@link #open(Path, ModelTrust)}
+   */
+  public static ModelDirectory open(String location, ModelTrust trust) {
+    if (BundledModels.names().contains(location)) {
+      return read(BundledModels.files(location), trust);
     }
-    Path absolute = path.toAbsolutePath().normalize();
-    manifest.files().entrySet().forEach(file -> verify(absolute, file));
-    refuseFolders(absolute);
-    return new ModelDirectory(absolute, manifest);
+    try {
+      return open(Path.of(location), trust);
+    } catch (InvalidPathException e) {
+      throw new ModelException(
+          "'"
+              + location
+              + "' is neither a bundled model nor a path. Bundled are: "
+              + String.join(", ", BundledModels.names())
+              + ".",
+          e);
+    }
+  }
+
+  static ModelDirectory read(ModelFiles files, ModelTrust trust) {
+    return new ModelDirectory(files, trust);
   }
 
   /**
@@ -65,67 +158,70 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
   }
 
   /**
-   * Lets an action read a model, which may be gone afterwards.
+   * Lets an action read a model.
    *
    * @param location the name of a bundled model, or the path of a model directory
    * @throws ModelException as {@link #open}
    */
   public static <T> T with(String location, Function<ModelDirectory, T> action) {
-    if (BundledModels.names().contains(location)) {
-      return BundledModels.with(location, action);
-    }
-    try {
-      return action.apply(open(Path.of(location)));
-    } catch (InvalidPathException e) {
-      throw new ModelException(
-          "'"
-              + location
-              + "' is neither a bundled model nor a path. Bundled are: "
-              + String.join(", ", BundledModels.names())
-              + ".",
-          e);
-    }
+    return action.apply(open(location, ModelTrust.ANYBODY));
   }
 
-  private static void verify(Path directory, Map.Entry<String, String> expected) {
-    Path file = directory.resolve(expected.getKey()).normalize();
-    if (!directory.equals(file.getParent())) {
-      throw new ModelException(
-          "Model directory '" + directory + "' names a file outside itself. Do not use it.");
-    }
-    try {
-      if (!Files.isRegularFile(file)) {
-        throw new ModelException("The model file '" + file + "' is missing. Copy the model again.");
-      }
-      if (!Checksums.sha256(file).equalsIgnoreCase(expected.getValue())) {
-        throw new ModelException(
-            "The model file '"
-                + file
-                + "' is not the one that was trained: its checksum differs. Copy the model again.");
-      }
-    } catch (IOException e) {
-      throw new ModelException("'" + file + "' cannot be read: " + e.getMessage(), e);
-    }
+  /** Where it was read, as messages tell it: an absolute path, or a place on the class path. */
+  public String place() {
+    return files.place();
   }
 
-  /** A model has none; TensorFlow would read what nobody vouches for. */
-  private static void refuseFolders(Path directory) {
-    try (Stream<Path> content = Files.list(directory)) {
-      content
-          .filter(Files::isDirectory)
-          .findAny()
-          .ifPresent(
-              folder -> {
-                throw new ModelException(
-                    "Model directory '"
-                        + directory
-                        + "' holds a folder, '"
-                        + folder.getFileName()
-                        + "', that is no part of a model. Remove it, or copy the model again.");
-              });
+  /** What it says of itself. */
+  public ModelManifest manifest() {
+    return manifest;
+  }
+
+  /** Size of the files that make it up. */
+  public long bytes() {
+    return bytes;
+  }
+
+  /** What it says of itself for people, if it does. */
+  public Optional<String> card() {
+    return Optional.ofNullable(content.get(CARD))
+        .map(text -> new String(text, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Its network, parsed anew.
+   *
+   * @throws ModelException if it is none, or holds what no network of ours does
+   */
+  public CheckedNetwork network() {
+    return CheckedNetwork.read(content.get(NETWORK), place());
+  }
+
+  /**
+   * The words or word pieces that it knows, by number.
+   *
+   * @throws ModelException if they are not text
+   */
+  public List<String> vocabulary() {
+    List<String> lines = new ArrayList<>();
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                new ByteArrayInputStream(content.get(VOCABULARY)),
+                StandardCharsets.UTF_8.newDecoder()))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(line);
+        if (lines.size() > MOST_WORDS) {
+          throw new ModelException(
+              "'%s' has more than %,d lines. Use the original file."
+                  .formatted(files.place(VOCABULARY), MOST_WORDS));
+        }
+      }
     } catch (IOException e) {
-      throw new ModelException("'" + directory + "' cannot be read: " + e.getMessage(), e);
+      throw new ModelException(
+          "'" + files.place(VOCABULARY) + "' is not UTF-8. Use the original file.", e);
     }
+    return lines;
   }
 
   /**
@@ -135,19 +231,19 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
    */
   public TokenEncoder encoder() {
     TokenEncoder encoder;
-    Path vocabulary = path.resolve(VOCABULARY);
     try {
       encoder =
           manifest.tokenizer().equals(WordPieceEncoder.KIND)
-              ? WordPieceEncoder.read(vocabulary)
-              : new WordEncoder(Vocabulary.read(vocabulary), manifest.lowerCase());
-    } catch (IOException e) {
-      throw new ModelException("'" + vocabulary + "' cannot be read: " + e.getMessage(), e);
+              ? WordPieceEncoder.of(vocabulary())
+              : new WordEncoder(Vocabulary.of(vocabulary()), manifest.lowerCase());
+    } catch (ModelException e) {
+      throw new ModelException(
+          "'" + files.place(VOCABULARY) + "' cannot be used. " + e.getMessage(), e);
     }
     if (encoder.lowerCase() != manifest.lowerCase() || encoder.marks() >= manifest.maxTokens()) {
       throw new ModelException(
           "The description in '"
-              + path.resolve(ModelManifest.FILE)
+              + files.place(ModelManifest.FILE)
               + "' does not fit its tokenizer. Copy the model again, or train it again.");
     }
     return encoder;

@@ -5,6 +5,9 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import com.google.gson.ToNumberPolicy;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -63,7 +66,18 @@ public record ModelManifest(
   /** Name of the file. */
   public static final String FILE = "model.json";
 
-  private static final int LARGEST_FILE = 1 << 20;
+  static final int LARGEST_FILE = 1 << 20;
+
+  private static final int MOST_LABELS = 10_000;
+
+  /** Longest label or name, in characters. */
+  private static final int LONGEST_NAME = 1_000;
+
+  /** Most blocks, languages and files. */
+  private static final int MOST_PARTS = 1_000;
+
+  /** No separators, no drives, nothing hidden, and so nothing outside of the directory. */
+  private static final String PLAIN_NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
   /** The largest {@code maxTokens} that a model may ask for: attention grows with its square. */
   public static final int LARGEST_WINDOW = 4096;
@@ -83,34 +97,39 @@ public record ModelManifest(
   }
 
   /**
-   * Reads the manifest of a model directory.
+   * Reads a description.
    *
-   * @throws ModelException if there is none, or it is damaged or of another format
+   * @param json what {@value #FILE} holds
+   * @param files where it is, for messages
+   * @throws ModelException if it is damaged or of another format
    */
-  static ModelManifest read(Path directory) {
-    Path file = directory.resolve(FILE);
+  static ModelManifest read(byte[] json, ModelFiles files) {
+    String file = files.place(FILE);
     try {
-      if (!Files.isRegularFile(file)) {
-        throw new ModelException(
-            "'" + directory + "' is not a model directory: it has no " + FILE + ".");
-      }
-      if (Files.size(file) > LARGEST_FILE) {
-        throw new ModelException("'" + file + "' is too large to be a model's description.");
-      }
-      ModelManifest manifest = GSON.fromJson(Files.readString(file), ModelManifest.class);
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+      ManifestSyntax.check(text);
+      ModelManifest manifest = GSON.fromJson(text, ModelManifest.class);
       if (manifest == null) {
         throw new ModelException(damaged(file) + " It is empty.");
       }
-      manifest.check(directory);
+      manifest.check(files);
       return manifest;
     } catch (JsonParseException e) {
-      throw new ModelException(damaged(file), e);
-    } catch (IOException e) {
-      throw new ModelException("'" + file + "' cannot be read: " + e.getMessage(), e);
+      throw new ModelException(damaged(file) + " " + reason(e), e);
+    } catch (CharacterCodingException e) {
+      throw new ModelException(damaged(file) + " It is not UTF-8.", e);
     }
   }
 
-  private void check(Path directory) {
+  /** Of Gson's own messages nothing is told: they quote what they found. */
+  private static String reason(JsonParseException e) {
+    return e.getClass() == JsonParseException.class && e.getMessage().endsWith(".")
+        ? e.getMessage()
+        : "It is not a description of a model.";
+  }
+
+  private void check(ModelFiles place) {
+    String directory = place.place();
     if (formatVersion < FORMAT_OF_WORDS || formatVersion > FORMAT) {
       throw new ModelException(
           "Model directory '"
@@ -133,19 +152,32 @@ public record ModelManifest(
             && files != null;
     if (!complete
         || labels.size() < 2
+        || labels.size() > MOST_LABELS
         || labels.stream().anyMatch(ModelManifest::isUnfit)
         || isUnfit(name)
         || isUnfit(version)
         || new HashSet<>(labels).size() != labels.size()
+        || languages.size() > MOST_PARTS
+        || languages.stream().anyMatch(ModelManifest::isUnfit)
         || maxTokens < 1
         || maxTokens > LARGEST_WINDOW
         || overlap < 0
         || overlap >= maxTokens
         || (formatVersion == FORMAT
-            && (architecture == null || !(architecture.get("blocks") instanceof Number)))
-        || allocationLayers.isEmpty()) {
+            && (architecture == null || !isPart(architecture.get("blocks"))))
+        || allocationLayers.isEmpty()
+        || allocationLayers.size() > MOST_PARTS
+        || !allocationLayers.stream().allMatch(ModelManifest::isPart)
+        || new HashSet<>(allocationLayers).size() != allocationLayers.size()) {
+      throw new ModelException(damaged(place.place(FILE)) + " Fields are missing or out of range.");
+    }
+    if (files.size() > MOST_PARTS
+        || !files.keySet().stream().allMatch(file -> file.matches(PLAIN_NAME))
+        || files.containsKey(FILE)) {
       throw new ModelException(
-          damaged(directory.resolve(FILE)) + " Fields are missing or out of range.");
+          "Model directory '"
+              + directory
+              + "' names a file outside itself, or one that no model has. Do not use it.");
     }
     if (!tokenizer.equals(WordEncoder.KIND) && !tokenizer.equals(WordPieceEncoder.KIND)) {
       throw new ModelException(
@@ -161,12 +193,23 @@ public record ModelManifest(
     }
   }
 
-  /** What no annotation can carry: nothing, or control characters. */
+  /** What no annotation can carry, or nobody can read: nothing, control characters, a long text. */
   private static boolean isUnfit(String value) {
-    return value == null || value.isEmpty() || value.chars().anyMatch(Character::isISOControl);
+    return value == null
+        || value.isEmpty()
+        || value.length() > LONGEST_NAME
+        || value.chars().anyMatch(Character::isISOControl);
   }
 
-  private static String damaged(Path file) {
+  /** Whether a value can be the number of a block, or how many there are. */
+  private static boolean isPart(Object value) {
+    return value instanceof Number number
+        && number.doubleValue() == number.intValue()
+        && number.intValue() >= 0
+        && number.intValue() <= MOST_PARTS;
+  }
+
+  private static String damaged(String file) {
     return "'" + file + "' is damaged. Copy the model again, or train it again.";
   }
 

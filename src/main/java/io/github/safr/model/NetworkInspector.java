@@ -32,7 +32,7 @@ public final class NetworkInspector implements AutoCloseable {
   private NetworkInspector(ModelDirectory directory, DeviceChoice device) {
     manifest = directory.manifest();
     encoder = directory.encoder();
-    network = new InnerNetwork(directory, Devices.resolve(device));
+    network = new InnerNetwork(directory, device);
   }
 
   /**
@@ -49,7 +49,12 @@ public final class NetworkInspector implements AutoCloseable {
 
   /** Opens a model directory; otherwise as {@link #load(String, DeviceChoice)}. */
   public static NetworkInspector load(Path directory, DeviceChoice device) {
-    return new NetworkInspector(ModelDirectory.open(directory), device);
+    return load(ModelDirectory.open(directory), device);
+  }
+
+  /** Opens a model that has been read; otherwise as {@link #load(String, DeviceChoice)}. */
+  public static NetworkInspector load(ModelDirectory model, DeviceChoice device) {
+    return new NetworkInspector(model, device);
   }
 
   /** Name and version of the model. */

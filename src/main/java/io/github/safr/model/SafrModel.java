@@ -34,6 +34,8 @@ public final class SafrModel implements AutoCloseable {
     manifest = directory.manifest();
     encoder = directory.encoder();
     assembler = new UnitAssembler(manifest);
+    // Before TensorFlow is loaded: it is to read nothing that has not been checked.
+    CheckedNetwork network = directory.network();
     DeviceChoice found = Devices.resolve(wanted);
     String obstacle = "";
     if (wanted.kind() == DeviceChoice.Kind.AUTO && found.equals(DeviceChoice.CPU)) {
@@ -41,7 +43,7 @@ public final class SafrModel implements AutoCloseable {
     }
     FrozenNetwork opened;
     try {
-      opened = open(directory.path(), found);
+      opened = open(network, directory.place(), found);
     } catch (ModelException e) {
       if (wanted.kind() != DeviceChoice.Kind.AUTO || found.equals(DeviceChoice.CPU)) {
         throw e;
@@ -49,7 +51,7 @@ public final class SafrModel implements AutoCloseable {
       LOG.warn("There is a GPU, but it does not work; using the CPU. {}", e.getMessage());
       obstacle = "there is one, but it does not work; --device gpu shows the error";
       found = DeviceChoice.CPU;
-      opened = open(directory.path(), found);
+      opened = open(network, directory.place(), found);
     }
     device = found;
     gpuObstacle = obstacle;
@@ -77,8 +79,8 @@ public final class SafrModel implements AutoCloseable {
    * Loads the network and runs it on something, so that a device that does not work, or a
    * description that does not fit the network, is found now.
    */
-  private FrozenNetwork open(Path directory, DeviceChoice where) {
-    FrozenNetwork opened = new FrozenNetwork(directory, where);
+  private FrozenNetwork open(CheckedNetwork network, String place, DeviceChoice where) {
+    FrozenNetwork opened = new FrozenNetwork(network, place, where);
     FirstRuns first = new FirstRuns(manifest, encoder);
     try {
       if (first.fits(opened)) {
@@ -90,16 +92,16 @@ public final class SafrModel implements AutoCloseable {
       opened.close();
       throw new ModelException(
           where.equals(DeviceChoice.CPU)
-              ? unfit(directory)
+              ? unfit(place)
               : "The model in '"
-                  + directory
+                  + place
                   + "' cannot run on "
                   + where
                   + ". Check the card's memory, driver, CUDA 12.3 and cuDNN 8.9, or use device cpu.",
           e);
     }
     opened.close();
-    throw new ModelException(unfit(directory));
+    throw new ModelException(unfit(place));
   }
 
   /** On a processor there is nothing to compile, and the run that was made is enough. */
@@ -117,9 +119,9 @@ public final class SafrModel implements AutoCloseable {
     }
   }
 
-  private static String unfit(Path directory) {
+  private static String unfit(String place) {
     return "The description in '"
-        + directory.resolve(ModelManifest.FILE)
+        + place
         + "' does not fit the network beside it. Copy the model again, or train it again.";
   }
 
@@ -136,7 +138,12 @@ public final class SafrModel implements AutoCloseable {
 
   /** Loads a model directory; otherwise as {@link #load(String, DeviceChoice)}. */
   public static SafrModel load(Path directory, DeviceChoice device) {
-    return new SafrModel(ModelDirectory.open(directory), device);
+    return load(ModelDirectory.open(directory), device);
+  }
+
+  /** Loads a model that has been read; otherwise as {@link #load(String, DeviceChoice)}. */
+  public static SafrModel load(ModelDirectory model, DeviceChoice device) {
+    return new SafrModel(model, device);
   }
 
   /** Name and version, as {@code Classification.model} carries it. */

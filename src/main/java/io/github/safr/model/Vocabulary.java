@@ -65,15 +65,13 @@ public final class Vocabulary {
   }
 
   /**
-   * Reads a vocabulary file.
+   * The vocabulary of a file.
    *
-   * @throws ModelException if it is not one
+   * @throws ModelException if its lines are no vocabulary, or hold a word twice
    */
-  static Vocabulary read(Path file) throws IOException {
-    List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+  static Vocabulary of(List<String> lines) {
     if (lines.size() <= SPECIAL.size() || !lines.subList(0, SPECIAL.size()).equals(SPECIAL)) {
-      throw new ModelException(
-          "'" + file + "' is not a vocabulary: it must begin with " + SPECIAL + ".");
+      throw new ModelException("This is no vocabulary: it must begin with " + SPECIAL + ".");
     }
     return new Vocabulary(lines);
   }

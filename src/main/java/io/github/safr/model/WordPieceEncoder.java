@@ -84,19 +84,6 @@ public final class WordPieceEncoder implements TokenEncoder {
     return new WordPieceEncoder(List.copyOf(vocabulary));
   }
 
-  /**
-   * Reads a vocabulary file: UTF-8, one piece a line, the line's number (from 0) is the piece's.
-   *
-   * @throws ModelException if it is not one
-   */
-  public static WordPieceEncoder read(Path file) throws IOException {
-    try {
-      return of(Files.readAllLines(file, StandardCharsets.UTF_8));
-    } catch (ModelException e) {
-      throw new ModelException("'" + file + "' cannot be used. " + e.getMessage(), e);
-    }
-  }
-
   @Override
   public String kind() {
     return KIND;

@@ -1,11 +1,6 @@
 package io.github.safr.network;
 
-import com.google.protobuf.CodedInputStream;
 import io.github.safr.tensorflow.TensorFlowRuntime;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.tensorflow.Graph;
@@ -16,13 +11,13 @@ import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.DataType;
-import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
-/** Reads the weights of a frozen network back out of its file, as they were rounded. */
+/** Reads the weights of a frozen network back out of its graph, as they were rounded. */
 public final class FrozenWeights {
 
   private FrozenWeights() {}
@@ -30,16 +25,15 @@ public final class FrozenWeights {
   /**
    * The weights of a network; not those of an attribution head, should it have one.
    *
-   * @param file what {@link InferenceGraph#freeze} made, from a source that has been checked
+   * @param frozen the graph that {@link InferenceGraph#freeze} made, from a source that has been
+   *     checked
    * @throws IllegalArgumentException if it is not a network of that architecture
    */
-  public static Map<String, Weight> read(Path file, Architecture architecture) throws IOException {
+  public static Map<String, Weight> read(GraphDef frozen, Architecture architecture) {
     TensorFlowRuntime.load();
     Map<String, Shape> wanted = shapes(architecture);
-    try (InputStream in = Files.newInputStream(file);
-        Graph graph = new Graph()) {
-      CodedInputStream coded = CodedInputStream.newInstance(in);
-      graph.importGraphDef(SavedModel.parseFrom(coded).getMetaGraphs(0).getGraphDef());
+    try (Graph graph = new Graph()) {
+      graph.importGraphDef(frozen);
       Ops tf = Ops.create(graph);
       Map<String, Operand<TFloat32>> values = new LinkedHashMap<>();
       wanted.forEach((name, shape) -> values.put(name, value(tf, graph, name, shape)));

@@ -4,6 +4,7 @@ import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.ModelDirectory;
 import io.github.safr.model.ModelException;
 import io.github.safr.model.ModelManifest;
+import io.github.safr.model.ModelTrust;
 import io.github.safr.model.SafrModel;
 import io.github.safr.model.TokenEncoder;
 import io.github.safr.model.Versions;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * attribute} command does. What the model decides stays as it is.
  *
  * @param model the name of a bundled model, or the path of a model directory
+ * @param trust whose models may be used
  * @param texts files of labelled text, at least one; the labels do not matter
  * @param settings how to learn
  * @param name what the new model is called; null for the name of the old one
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AttributionJob(
     String model,
+    ModelTrust trust,
     List<Path> texts,
     AttributionSettings settings,
     @Nullable String name,
@@ -56,7 +59,7 @@ public record AttributionJob(
    */
   public void run(TrainingListener listener) throws IOException {
     Files.createDirectories(output);
-    Known known = ModelDirectory.with(model, AttributionJob::read);
+    Known known = read(ModelDirectory.open(model, trust));
     List<DataSource> sources = new ArrayList<>();
     List<Example> windows = windows(known, sources);
     Map<String, Weight> weights =
@@ -76,22 +79,13 @@ public record AttributionJob(
   }
 
   private static Known read(ModelDirectory directory) {
-    Path card = directory.path().resolve(ModelDirectory.CARD);
-    try {
-      Architecture architecture = Architectures.of(directory.manifest());
-      return new Known(
-          directory.manifest(),
-          architecture,
-          directory.encoder(),
-          FrozenWeights.read(directory.path().resolve(ModelDirectory.NETWORK), architecture),
-          Files.exists(card) ? Files.readString(card) : "# " + directory.manifest().name());
-    } catch (IOException e) {
-      throw new ModelException(
-          "A file of the model '"
-              + directory.manifest().name()
-              + "' cannot be read. Check its permissions, or copy the model again.",
-          e);
-    }
+    Architecture architecture = Architectures.of(directory.manifest());
+    return new Known(
+        directory.manifest(),
+        architecture,
+        directory.encoder(),
+        FrozenWeights.read(directory.network().graph(), architecture),
+        directory.card().orElse("# " + directory.manifest().name()));
   }
 
   private List<Example> windows(Known known, List<DataSource> sources) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.safr.uima;
 
 import io.github.safr.model.Explanation;
+import io.github.safr.model.ModelTrust;
 import io.github.safr.type.Classification;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -33,9 +34,10 @@ final class HandOver {
    * What explanations are of. Their positions count tokens, so the tokens must be the same.
    *
    * @param model id of the model
+   * @param trust whose models the engine lets in; another may have the same id
    * @param tokenType name of the type of tokens
    */
-  record Subject(String model, String tokenType) {}
+  record Subject(String model, ModelTrust trust, String tokenType) {}
 
   /** An explanation, and the label that it is of. */
   private record Offer(Subject subject, @Nullable String label, Explanation explanation) {}

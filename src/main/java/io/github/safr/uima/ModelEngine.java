@@ -3,6 +3,7 @@ package io.github.safr.uima;
 import io.github.safr.failure.UimaFailures;
 import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.ModelException;
+import io.github.safr.model.ModelTrust;
 import io.github.safr.model.Prediction;
 import io.github.safr.model.SafrModel;
 import java.util.List;
@@ -64,6 +65,21 @@ abstract class ModelEngine extends JCasAnnotator_ImplBase {
   private String device;
 
   /**
+   * Path of a public key (Ed25519, in PEM): only models that its owner has signed are let in,
+   * bundled ones too. Default: what the bound resource says, else every model that is whole.
+   */
+  public static final String PARAM_TRUSTED_KEY = "trustedKey";
+
+  @ConfigurationParameter(
+      name = PARAM_TRUSTED_KEY,
+      mandatory = false,
+      description =
+          "Path of a public key (Ed25519, in PEM): only models that its owner has signed are let"
+              + " in, bundled ones too. Default: what the bound resource says, else every model that"
+              + " is whole.")
+  private String trustedKey;
+
+  /**
    * Name of the type of tokens, any subtype of {@code uima.tcas.Annotation}. Default: ours, which
    * {@link OpenNlpSegmenter} makes.
    */
@@ -75,6 +91,7 @@ abstract class ModelEngine extends JCasAnnotator_ImplBase {
       defaultValue = AnnotationTypes.TOKEN)
   private String tokenType;
 
+  private ModelTrust trust;
   private SharedModels.Lease lease;
   private HandOver handOver;
 
@@ -88,8 +105,10 @@ abstract class ModelEngine extends JCasAnnotator_ImplBase {
     modelResource = boundResource(context);
     modelLocation = parameters.string(PARAM_MODEL_LOCATION, modelResource.modelLocation());
     device = parameters.string(PARAM_DEVICE, modelResource.device());
+    trustedKey = parameters.string(PARAM_TRUSTED_KEY, modelResource.trustedKey());
     try {
-      lease = SharedModels.OF_JVM.lease(modelLocation, DeviceChoice.parse(device));
+      trust = ModelTrust.of(trustedKey);
+      lease = SharedModels.OF_JVM.lease(modelLocation, DeviceChoice.parse(device), trust);
     } catch (ModelException | IllegalArgumentException e) {
       throw UimaFailures.atStart(e.getMessage(), e);
     }
@@ -157,7 +176,7 @@ abstract class ModelEngine extends JCasAnnotator_ImplBase {
 
   /** What explanations of this engine's model are of. */
   final HandOver.Subject subject() {
-    return new HandOver.Subject(model().id(), tokenType);
+    return new HandOver.Subject(model().id(), trust, tokenType);
   }
 
   /** Asks the model about all units at once. */

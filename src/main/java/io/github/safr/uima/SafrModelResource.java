@@ -43,6 +43,20 @@ public final class SafrModelResource extends Resource_ImplBase {
       defaultValue = "auto")
   private String device = "auto";
 
+  /**
+   * Path of a public key (Ed25519, in PEM): only models that its owner has signed are let in,
+   * bundled ones too. Default: every model that is whole.
+   */
+  public static final String PARAM_TRUSTED_KEY = "trustedKey";
+
+  @ConfigurationParameter(
+      name = PARAM_TRUSTED_KEY,
+      mandatory = false,
+      description =
+          "Path of a public key (Ed25519, in PEM): only models that its owner has signed are let"
+              + " in, bundled ones too. Default: every model that is whole.")
+  private String trustedKey;
+
   @Override
   public boolean initialize(ResourceSpecifier specifier, Map<String, Object> parameters)
       throws ResourceInitializationException {
@@ -67,6 +81,8 @@ public final class SafrModelResource extends Resource_ImplBase {
       modelLocation = value;
     } else if (PARAM_DEVICE.equals(parameter)) {
       device = value;
+    } else if (PARAM_TRUSTED_KEY.equals(parameter)) {
+      trustedKey = value;
     }
   }
 
@@ -76,5 +92,10 @@ public final class SafrModelResource extends Resource_ImplBase {
 
   String device() {
     return device;
+  }
+
+  /** Null if every model that is whole is let in. */
+  String trustedKey() {
+    return trustedKey;
   }
 }

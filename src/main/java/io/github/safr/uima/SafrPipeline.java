@@ -31,7 +31,10 @@ public final class SafrPipeline {
 
   private static final Set<String> SHARED =
       Set.of(
-          ModelEngine.PARAM_MODEL_LOCATION, ModelEngine.PARAM_DEVICE, ModelEngine.PARAM_TOKEN_TYPE);
+          ModelEngine.PARAM_MODEL_LOCATION,
+          ModelEngine.PARAM_DEVICE,
+          ModelEngine.PARAM_TRUSTED_KEY,
+          ModelEngine.PARAM_TOKEN_TYPE);
 
   private final Map<String, Object> segmenter = new LinkedHashMap<>();
   private final Map<String, Object> classifier = new LinkedHashMap<>();
@@ -67,6 +70,13 @@ public final class SafrPipeline {
   public SafrPipeline device(String name) {
     classifier.put(ModelEngine.PARAM_DEVICE, name);
     explainer.put(ModelEngine.PARAM_DEVICE, name);
+    return this;
+  }
+
+  /** Lets in only models that the owner of a key has signed: path of the public key, in PEM. */
+  public SafrPipeline trusting(String publicKey) {
+    classifier.put(ModelEngine.PARAM_TRUSTED_KEY, publicKey);
+    explainer.put(ModelEngine.PARAM_TRUSTED_KEY, publicKey);
     return this;
   }
 
@@ -115,7 +125,7 @@ public final class SafrPipeline {
       String name = String.valueOf(parameters[i]);
       if (SHARED.contains(name)) {
         throw new IllegalArgumentException(
-            "'%s' is said once for classifier and explainer: to withModel, device or withTokensOf."
+            "'%s' is said once for classifier and explainer: to withModel, device, trusting or withTokensOf."
                 .formatted(name));
       }
       explainer.put(name, parameters[i + 1]);

@@ -1,6 +1,8 @@
 package io.github.safr.uima;
 
 import io.github.safr.model.DeviceChoice;
+import io.github.safr.model.ModelDirectory;
+import io.github.safr.model.ModelTrust;
 import io.github.safr.model.SafrModel;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,21 +11,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Models in use, one for each location and device however many ask for it. A model is loaded for
- * the first who asks and closed when the last one closes its lease.
+ * Models in use, one for each location, device and trusted key however many ask for it. A model is
+ * loaded for the first who asks and closed when the last one closes its lease. Who trusts a key
+ * never gets what was loaded for somebody who trusts another, or everybody.
  */
 final class SharedModels {
 
   /** The models of this JVM. */
-  static final SharedModels OF_JVM = new SharedModels(SafrModel::load);
+  static final SharedModels OF_JVM = new SharedModels(SharedModels::load);
 
   /** How models are loaded. */
   @FunctionalInterface
   interface Loader {
-    SafrModel load(String location, DeviceChoice device);
+    SafrModel load(String location, DeviceChoice device, ModelTrust trust);
   }
 
-  private record Key(String location, DeviceChoice device) {}
+  private record Key(String location, DeviceChoice device, ModelTrust trust) {}
 
   /**
    * A model and the number of its open leases; counted under the map's lock, loaded under its own.
@@ -40,14 +43,20 @@ final class SharedModels {
     this.loader = loader;
   }
 
+  private static SafrModel load(String location, DeviceChoice device, ModelTrust trust) {
+    return trust.equals(ModelTrust.ANYBODY)
+        ? SafrModel.load(location, device)
+        : SafrModel.load(ModelDirectory.open(location, trust), device);
+  }
+
   /**
    * The model at a location, loaded if nobody else has it; others who ask for the same model wait
    * meanwhile. What fails is not remembered: who asks next tries again.
    *
    * @throws io.github.safr.model.ModelException as {@link SafrModel#load}
    */
-  Lease lease(String location, DeviceChoice device) {
-    Key key = new Key(canonical(location), device);
+  Lease lease(String location, DeviceChoice device, ModelTrust trust) {
+    Key key = new Key(canonical(location), device, trust);
     Entry entry;
     synchronized (entries) {
       entry = entries.computeIfAbsent(key, k -> new Entry());
@@ -57,7 +66,7 @@ final class SharedModels {
     try {
       synchronized (entry) {
         if (entry.model == null) {
-          entry.model = loader.load(location, device);
+          entry.model = loader.load(location, device, trust);
         }
       }
       loaded = true;

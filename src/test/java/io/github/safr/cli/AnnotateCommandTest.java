@@ -96,12 +96,14 @@ class AnnotateCommandTest {
         .containsExactly(
             new PipelineChoice(
                 "en-sentiment",
+                null,
                 DeviceChoice.AUTO,
                 AnnotationChoice.of(Unit.SENTENCE),
                 new LanguageChoice(null, "en"),
                 true),
             new PipelineChoice(
                 "m",
+                null,
                 DeviceChoice.parse("gpu:1"),
                 AnnotationChoice.of(Unit.DOCUMENT),
                 new LanguageChoice("de", "en"),

@@ -109,7 +109,7 @@ class EmbeddingGradientsTest {
   }
 
   private static InnerNetwork open(ModelDirectory directory) {
-    return new InnerNetwork(directory, Devices.resolve(DeviceChoice.CPU));
+    return new InnerNetwork(directory, DeviceChoice.CPU);
   }
 
   private static UnitWindows cut(ModelDirectory directory) {

@@ -28,7 +28,7 @@ class FirstRunsTest {
     DeviceChoice cpu = Devices.resolve(DeviceChoice.CPU);
     ModelDirectory directory = ModelDirectory.open(model);
     FirstRuns first = new FirstRuns(directory.manifest(), directory.encoder());
-    try (FrozenNetwork network = new FrozenNetwork(model, cpu)) {
+    try (FrozenNetwork network = new FrozenNetwork(directory.network(), directory.place(), cpu)) {
       assertThat(first.fits(network)).isTrue();
       return first.warmUp(network, Compute.PROCESSOR);
     }

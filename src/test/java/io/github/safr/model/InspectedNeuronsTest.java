@@ -94,7 +94,7 @@ class InspectedNeuronsTest {
   void allTakenAwayAreZeros() {
     ModelDirectory directory = ModelDirectory.open(pieces);
     try (NetworkInspector inspector = NetworkInspector.load(pieces, DeviceChoice.CPU);
-        InnerNetwork network = new InnerNetwork(directory, Devices.resolve(DeviceChoice.CPU))) {
+        InnerNetwork network = new InnerNetwork(directory, DeviceChoice.CPU)) {
       String name = InnerTensors.neurons(BLOCK);
       List<int[][]> encoded = UNITS.stream().map(directory.encoder()::encode).toList();
       UnitWindows units = new UnitWindows(encoded, directory.encoder(), directory.manifest());

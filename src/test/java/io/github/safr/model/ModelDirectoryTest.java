@@ -146,7 +146,7 @@ class ModelDirectoryTest {
   void pathsWithDotsAreFine() {
     assertThat(ModelDirectory.open(directory.resolve(".")).manifest().name()).isEqualTo("tiny");
     Path relative = Path.of("").toAbsolutePath().relativize(directory.toAbsolutePath());
-    assertThat(ModelDirectory.open(relative).path()).isAbsolute();
+    assertThat(Path.of(ModelDirectory.open(relative).place())).isAbsolute();
   }
 
   @Test
@@ -181,7 +181,7 @@ class ModelDirectoryTest {
     edit(json -> json.getAsJsonObject("files").addProperty("saved_model.pb", checksum));
     assertThatThrownBy(() -> SafrModel.load(directory, DeviceChoice.CPU))
         .isInstanceOf(ModelException.class)
-        .hasMessageContaining("cannot read the network");
+        .hasMessageContaining("The network in '" + directory + "' cannot be read.");
   }
 
   @Test

@@ -70,7 +70,7 @@ class WordEncoderTest {
   @Test
   void aFileHoldsItAll(@TempDir Path folder) throws IOException {
     ENCODER.write(folder);
-    Vocabulary read = Vocabulary.read(folder.resolve("vocabulary.txt"));
+    Vocabulary read = Vocabulary.of(Files.readAllLines(folder.resolve("vocabulary.txt")));
     assertThat(read.size()).isEqualTo(VOCABULARY.size());
     for (int id = 0; id < read.size(); id++) {
       assertThat(read.word(id)).isEqualTo(VOCABULARY.word(id));
@@ -78,12 +78,11 @@ class WordEncoderTest {
   }
 
   @Test
-  void otherFilesAreRefused(@TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("words.txt"), "good\nbad\n");
-    assertThatThrownBy(() -> Vocabulary.read(file))
+  void otherLinesAreRefused() {
+    assertThatThrownBy(() -> Vocabulary.of(List.of("good", "bad", "film")))
         .isInstanceOf(ModelException.class)
-        .hasMessageContaining("words.txt");
-    Path twice = Files.writeString(folder.resolve("twice.txt"), "[PAD]\n[UNK]\na\na\n");
-    assertThatThrownBy(() -> Vocabulary.read(twice)).hasMessageContaining("line 4 twice");
+        .hasMessageContaining("[PAD], [UNK]");
+    assertThatThrownBy(() -> Vocabulary.of(List.of("[PAD]", "[UNK]", "a", "a")))
+        .hasMessageContaining("line 4 twice");
   }
 }

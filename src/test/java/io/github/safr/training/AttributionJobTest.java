@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.ModelDirectory;
+import io.github.safr.model.ModelTrust;
 import io.github.safr.model.SafrModel;
 import io.github.safr.network.Objective;
 import io.github.safr.testing.OldModel;
@@ -32,7 +33,12 @@ class AttributionJobTest {
     Path without = train("b", 0);
     Path after = folder.resolve("c");
     new AttributionJob(
-            without.toString(), List.of(TRAIN), new AttributionSettings(TEXTS, 5, 1), null, after)
+            without.toString(),
+            ModelTrust.ANYBODY,
+            List.of(TRAIN),
+            new AttributionSettings(TEXTS, 5, 1),
+            null,
+            after)
         .run(TrainingListener.SILENT);
 
     assertThat(after.resolve(ModelDirectory.NETWORK))
@@ -79,7 +85,12 @@ class AttributionJobTest {
 
   private static void learn(Path model, Path output) throws IOException {
     new AttributionJob(
-            model.toString(), List.of(DEV), new AttributionSettings(8, 1, 1), "renamed", output)
+            model.toString(),
+            ModelTrust.ANYBODY,
+            List.of(DEV),
+            new AttributionSettings(8, 1, 1),
+            "renamed",
+            output)
         .run(TrainingListener.SILENT);
   }
 

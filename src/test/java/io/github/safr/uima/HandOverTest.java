@@ -3,6 +3,7 @@ package io.github.safr.uima;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.safr.model.Explanation;
+import io.github.safr.model.ModelTrust;
 import io.github.safr.type.Classification;
 import java.lang.ref.WeakReference;
 import java.util.List;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class HandOverTest {
 
-  private static final HandOver.Subject SUBJECT = new HandOver.Subject("fake 1", "Token");
+  private static final HandOver.Subject SUBJECT =
+      new HandOver.Subject("fake 1", ModelTrust.ANYBODY, "Token");
   private static final Explanation EXPLANATION = explanation();
 
   private final HandOver handOver = new HandOver();
@@ -22,7 +24,8 @@ class HandOverTest {
     handOver.join(SUBJECT);
     handOver.join(SUBJECT);
     assertThat(handOver.isWanted(SUBJECT)).isTrue();
-    assertThat(handOver.isWanted(new HandOver.Subject("fake 2", "Token"))).isFalse();
+    assertThat(handOver.isWanted(new HandOver.Subject("fake 2", ModelTrust.ANYBODY, "Token")))
+        .isFalse();
     handOver.leave(SUBJECT);
     assertThat(handOver.isWanted(SUBJECT)).isTrue();
     handOver.leave(SUBJECT);

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.verify;
 
 import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.ModelException;
+import io.github.safr.model.ModelTrust;
 import io.github.safr.model.SafrModel;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -25,15 +26,15 @@ class SharedModelsTest {
   private final AtomicInteger loads = new AtomicInteger();
   private final SharedModels models =
       new SharedModels(
-          (location, device) -> {
+          (location, device, trust) -> {
             loads.incrementAndGet();
             return mock(SafrModel.class);
           });
 
   @Test
   void sharesOneModelUntilTheLastLeaseIsClosed() {
-    SharedModels.Lease first = models.lease("a", DeviceChoice.CPU);
-    SharedModels.Lease second = models.lease("a", DeviceChoice.CPU);
+    SharedModels.Lease first = models.lease("a", DeviceChoice.CPU, ModelTrust.ANYBODY);
+    SharedModels.Lease second = models.lease("a", DeviceChoice.CPU, ModelTrust.ANYBODY);
     SafrModel model = first.model();
 
     assertThat(second.model()).isSameAs(model);
@@ -45,8 +46,8 @@ class SharedModelsTest {
 
   @Test
   void closingALeaseTwiceCountsOnce() {
-    SharedModels.Lease first = models.lease("a", DeviceChoice.CPU);
-    SharedModels.Lease second = models.lease("a", DeviceChoice.CPU);
+    SharedModels.Lease first = models.lease("a", DeviceChoice.CPU, ModelTrust.ANYBODY);
+    SharedModels.Lease second = models.lease("a", DeviceChoice.CPU, ModelTrust.ANYBODY);
 
     first.close();
     first.close();
@@ -56,25 +57,27 @@ class SharedModelsTest {
 
   @Test
   void loadsAgainAfterTheLastLeaseIsClosed() {
-    models.lease("a", DeviceChoice.CPU).close();
-    models.lease("a", DeviceChoice.CPU).close();
+    models.lease("a", DeviceChoice.CPU, ModelTrust.ANYBODY).close();
+    models.lease("a", DeviceChoice.CPU, ModelTrust.ANYBODY).close();
 
     assertThat(loads).hasValue(2);
   }
 
   @Test
   void keepsLocationsAndDevicesApart() {
-    SafrModel model = models.lease("a", DeviceChoice.CPU).model();
+    SafrModel model = models.lease("a", DeviceChoice.CPU, ModelTrust.ANYBODY).model();
 
-    assertThat(models.lease("a", DeviceChoice.parse("gpu")).model()).isNotSameAs(model);
-    assertThat(models.lease("b", DeviceChoice.CPU).model()).isNotSameAs(model);
+    assertThat(models.lease("a", DeviceChoice.parse("gpu"), ModelTrust.ANYBODY).model())
+        .isNotSameAs(model);
+    assertThat(models.lease("b", DeviceChoice.CPU, ModelTrust.ANYBODY).model()).isNotSameAs(model);
   }
 
   @Test
   void knowsADirectoryByAnyOfItsPaths() {
-    SafrModel model = models.lease("models/a", DeviceChoice.CPU).model();
+    SafrModel model = models.lease("models/a", DeviceChoice.CPU, ModelTrust.ANYBODY).model();
 
-    assertThat(models.lease("./models/../models/a/", DeviceChoice.CPU).model()).isSameAs(model);
+    assertThat(models.lease("./models/../models/a/", DeviceChoice.CPU, ModelTrust.ANYBODY).model())
+        .isSameAs(model);
   }
 
   @Test
@@ -83,7 +86,7 @@ class SharedModelsTest {
     CountDownLatch ready = new CountDownLatch(threads);
     SharedModels slow =
         new SharedModels(
-            (location, device) -> {
+            (location, device, trust) -> {
               loads.incrementAndGet();
               await(ready);
               return mock(SafrModel.class);
@@ -97,7 +100,7 @@ class SharedModelsTest {
                       pool.submit(
                           () -> {
                             ready.countDown();
-                            return slow.lease("a", DeviceChoice.CPU).model();
+                            return slow.lease("a", DeviceChoice.CPU, ModelTrust.ANYBODY).model();
                           }))
               .toList();
 
@@ -116,16 +119,16 @@ class SharedModelsTest {
     SafrModel model = mock(SafrModel.class);
     SharedModels mending =
         new SharedModels(
-            (location, device) -> {
+            (location, device, trust) -> {
               if (loads.incrementAndGet() == 1) {
                 throw new ModelException("Model 'a' is damaged.");
               }
               return model;
             });
 
-    assertThatThrownBy(() -> mending.lease("a", DeviceChoice.CPU))
+    assertThatThrownBy(() -> mending.lease("a", DeviceChoice.CPU, ModelTrust.ANYBODY))
         .isInstanceOf(ModelException.class);
-    SharedModels.Lease lease = mending.lease("a", DeviceChoice.CPU);
+    SharedModels.Lease lease = mending.lease("a", DeviceChoice.CPU, ModelTrust.ANYBODY);
     assertThat(lease.model()).isSameAs(model);
     lease.close();
     verify(model, times(1)).close();

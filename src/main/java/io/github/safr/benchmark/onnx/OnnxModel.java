@@ -10,9 +10,6 @@ import io.github.safr.network.PieceArchitecture;
 import io.github.safr.network.Weight;
 import io.github.safr.network.WordArchitecture;
 import io.github.safr.training.Architectures;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,7 +76,7 @@ public final class OnnxModel {
   /** Counts the beginnings of tokens up to each piece; marks belong to nobody. */
   private static String owners(OnnxLayers layers, String ids, ModelDirectory model) {
     OnnxGraph graph = layers.graph();
-    List<String> pieces = vocabulary(model);
+    List<String> pieces = model.vocabulary();
     float[] begins = new float[pieces.size()];
     float[] nobody = new float[pieces.size()];
     for (int id = 0; id < begins.length; id++) {
@@ -99,20 +96,8 @@ public final class OnnxModel {
         "Gather", graph.weight(name, new Weight(new long[] {table.length}, table)), ids);
   }
 
-  private static List<String> vocabulary(ModelDirectory model) {
-    try {
-      return Files.readAllLines(model.path().resolve(ModelDirectory.VOCABULARY));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static Map<String, Weight> weights(ModelDirectory model, Architecture architecture) {
-    try {
-      return FrozenWeights.read(model.path().resolve(ModelDirectory.NETWORK), architecture);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return FrozenWeights.read(model.network().graph(), architecture);
   }
 
   private static byte[] file(OnnxGraph graph, String logits) {
