@@ -42,11 +42,20 @@ final class ClassPathFile {
    * artifacts bring.
    */
   static List<Artifact> ofUsers() {
+    return read(false);
+  }
+
+  /** With what the command line, training and measuring need. */
+  static List<Artifact> all() {
+    return read(true);
+  }
+
+  private static List<Artifact> read(boolean optional) {
     List<Artifact> artifacts = new ArrayList<>();
     try {
       for (String line : Files.readAllLines(FILE)) {
         Matcher parts = LINE.matcher(line);
-        if (parts.matches() && parts.group(5) == null) {
+        if (parts.matches() && (optional || parts.group(5) == null)) {
           String classifier = parts.group(3) == null ? "" : parts.group(3);
           artifacts.add(
               new Artifact(parts.group(1), parts.group(2), classifier, Path.of(parts.group(4))));
