@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -52,6 +55,7 @@ public final class Agreement {
   private final Map<Quantity, Double> greatest = new EnumMap<>(Quantity.class);
   private final Map<Ranking, Long> rankings = new EnumMap<>(Ranking.class);
   private final Map<Ranking, Long> swapped = new EnumMap<>(Ranking.class);
+  private final Map<Ranking, Long> chosenOtherwise = new EnumMap<>(Ranking.class);
   private final List<String> examples = new ArrayList<>();
   private long documents;
   private long units;
@@ -198,13 +202,15 @@ public final class Agreement {
       }
     }
     swapped.merge(ranking, same ? 0L : 1L, Long::sum);
+    Set<Object> before = new HashSet<>();
+    Set<Object> after = new HashSet<>();
+    expected.forEach(one -> before.add(key.apply(one)));
+    actual.forEach(one -> after.add(key.apply(one)));
+    chosenOtherwise.merge(ranking, before.equals(after) ? 0L : 1L, Long::sum);
   }
 
   private static <T> void both(
-      List<T> expected,
-      List<T> actual,
-      Function<T, ?> key,
-      java.util.function.BiConsumer<T, T> comparison) {
+      List<T> expected, List<T> actual, Function<T, ?> key, BiConsumer<T, T> comparison) {
     Map<Object, T> known = new HashMap<>();
     expected.forEach(one -> known.put(key.apply(one), one));
     for (T other : actual) {
@@ -241,6 +247,8 @@ public final class Agreement {
     other.greatest.forEach((quantity, value) -> greatest.merge(quantity, value, Math::max));
     other.rankings.forEach((ranking, count) -> rankings.merge(ranking, count, Long::sum));
     other.swapped.forEach((ranking, count) -> swapped.merge(ranking, count, Long::sum));
+    other.chosenOtherwise.forEach(
+        (ranking, count) -> chosenOtherwise.merge(ranking, count, Long::sum));
     other.examples.stream().limit(EXAMPLES - examples.size()).forEach(examples::add);
   }
 
@@ -274,6 +282,11 @@ public final class Agreement {
     return swapped.getOrDefault(ranking, 0L);
   }
 
+  /** How many rankings of those differ in choice. */
+  public long chosenOtherwise(Ranking ranking) {
+    return chosenOtherwise.getOrDefault(ranking, 0L);
+  }
+
   @Override
   public String toString() {
     StringBuilder text =
@@ -286,8 +299,8 @@ public final class Agreement {
     rankings.forEach(
         (ranking, count) ->
             text.append(
-                "  %s: %d of %d rankings changed places%n"
-                    .formatted(ranking, swapped(ranking), count)));
+                "  %s: %d of %d rankings changed places, %d have others%n"
+                    .formatted(ranking, swapped(ranking), count, chosenOtherwise(ranking))));
     examples.forEach(example -> text.append("  ").append(example).append('\n'));
     return text.toString();
   }

@@ -5,7 +5,15 @@ import io.github.safr.explanations.ImportantWord;
 import io.github.safr.explanations.SafrExplanations;
 import io.github.safr.explanations.WordNeurons;
 import io.github.safr.explanations.WordPair;
+import io.github.safr.model.Explanation;
+import io.github.safr.model.Prediction;
+import io.github.safr.model.TokenAllocation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.uima.cas.CAS;
 
 /**
@@ -48,6 +56,78 @@ public record Answer(List<Unit> units) {
   /** What is in an annotated CAS. */
   public static Answer of(CAS cas) {
     return new Answer(SafrExplanations.of(cas).units().stream().map(Answer::unit).toList());
+  }
+
+  /**
+   * What a model said of units, unrounded and of all tokens; places count tokens.
+   *
+   * @param predictions with or without explanations
+   */
+  public static Answer of(List<Prediction> predictions) {
+    return new Answer(predictions.stream().map(Answer::unit).toList());
+  }
+
+  private static Unit unit(Prediction prediction) {
+    Optional<Explanation> explanation = prediction.explanation();
+    return new Unit(
+        new Place(0, explanation.map(Explanation::size).orElse(0)),
+        prediction.label(),
+        prediction.probabilities(),
+        explanation.map(Answer::tokens).orElse(List.of()),
+        explanation.map(Answer::pairs).orElse(List.of()),
+        explanation.map(Answer::neurons).orElse(List.of()));
+  }
+
+  private static List<Token> tokens(Explanation explanation) {
+    return IntStream.range(0, explanation.size())
+        .mapToObj(
+            i ->
+                new Token(
+                    token(i),
+                    explanation.importance()[i],
+                    explanation.contribution()[i],
+                    explanation.visibility()[i]))
+        .sorted(Comparator.comparingDouble(Token::importance).reversed())
+        .toList();
+  }
+
+  private static List<Pair> pairs(Explanation explanation) {
+    return explanation.pairs().stream()
+        .map(
+            pair ->
+                new Pair(
+                    token(pair.first()),
+                    token(pair.second()),
+                    pair.attention(),
+                    pair.interference(),
+                    pair.score()))
+        .toList();
+  }
+
+  private static List<Neurons> neurons(Explanation explanation) {
+    List<Neurons> all = new ArrayList<>();
+    for (int i = 0; i < explanation.size(); i++) {
+      for (TokenAllocation allocation : explanation.allocations().get(i)) {
+        double[] effects = Arrays.copyOf(allocation.effects(), allocation.neurons().length);
+        Arrays.fill(effects, allocation.effects().length, effects.length, Double.NaN);
+        all.add(
+            new Neurons(
+                token(i),
+                allocation.layer(),
+                allocation.norm(),
+                allocation.capacity(),
+                allocation.interference(),
+                allocation.effectiveNeurons(),
+                allocation.neurons(),
+                allocation.activations(),
+                effects));
+      }
+    }
+    return all;
+  }
+
+  private static Place token(int position) {
+    return new Place(position, position + 1);
   }
 
   private static Unit unit(ExplainedUnit unit) {

@@ -40,6 +40,11 @@ public final class Lane implements AutoCloseable {
     return Answer.of(cas);
   }
 
+  /** Destroys the engines, which may be at work. */
+  void destroy() {
+    engine.destroy();
+  }
+
   /** Destroys the engines. */
   @Override
   public void close() {

@@ -126,6 +126,7 @@ public record SoakResult(
     summary.put("greatestDeviations", agreement.greatest());
     for (Ranking ranking : Ranking.values()) {
       summary.put("changedPlaces." + ranking, agreement.swapped(ranking));
+      summary.put("chosenOtherwise." + ranking, agreement.chosenOtherwise(ranking));
     }
     for (Measure measure : Measure.values()) {
       summary.put(measure + ".aMillionSentences", aMillion(measure).toString());
