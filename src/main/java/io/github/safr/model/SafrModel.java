@@ -132,12 +132,13 @@ public final class SafrModel implements AutoCloseable {
    * @throws ModelException if there is no such model, or it is damaged or too new
    */
   public static SafrModel load(String location, DeviceChoice device) {
-    return ModelDirectory.with(location, directory -> new SafrModel(directory, device));
+    return Detached.get(
+        () -> ModelDirectory.with(location, directory -> new SafrModel(directory, device)));
   }
 
   /** Loads a model directory; otherwise as {@link #load(String, DeviceChoice)}. */
   public static SafrModel load(Path directory, DeviceChoice device) {
-    return new SafrModel(ModelDirectory.open(directory), device);
+    return Detached.get(() -> new SafrModel(ModelDirectory.open(directory), device));
   }
 
   /** Name and version, as {@code Classification.model} carries it. */

@@ -15,9 +15,11 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * How well answers to the same texts agree. Labels and places are to be the same. Numbers are to be
- * within {@link #TOLERANCE}, those above one relative to their size. Where two tokens, pairs or
- * neurons are of the same rank within that tolerance, either may be reported before the other, or
- * instead of it: that is counted, and no disagreement.
+ * within {@link #TOLERANCE}, those above one relative to their size; figures of neurons within
+ * {@link #TOLERANCE_OF_NEURONS}. Importance is contribution over the largest of the unit, so where
+ * that is below one importance may be apart by as much more. Where two tokens, pairs or neurons are
+ * of the same rank within that tolerance, either may be reported before the other, or instead of
+ * it: that is counted, and no disagreement.
  *
  * <p>Used by one thread; those of several are put together by {@link #add}.
  */
@@ -28,21 +30,30 @@ public final class Agreement {
 
   private static final int EXAMPLES = 20;
 
+  /** How far figures of neurons may be apart: sums of hundreds of activations, and their roots. */
+  public static final double TOLERANCE_OF_NEURONS = 1e-4;
+
   /** What is compared as a number. */
   public enum Quantity {
-    PROBABILITY,
-    IMPORTANCE,
-    CONTRIBUTION,
-    VISIBILITY,
-    PAIR_ATTENTION,
-    PAIR_INTERFERENCE,
-    PAIR_SCORE,
-    NORM,
-    CAPACITY,
-    INTERFERENCE,
-    EFFECTIVE_NEURONS,
-    ACTIVATION,
-    EFFECT
+    PROBABILITY(TOLERANCE),
+    IMPORTANCE(TOLERANCE),
+    CONTRIBUTION(TOLERANCE),
+    VISIBILITY(TOLERANCE),
+    PAIR_ATTENTION(TOLERANCE),
+    PAIR_INTERFERENCE(TOLERANCE_OF_NEURONS),
+    PAIR_SCORE(TOLERANCE),
+    NORM(TOLERANCE_OF_NEURONS),
+    CAPACITY(TOLERANCE_OF_NEURONS),
+    INTERFERENCE(TOLERANCE_OF_NEURONS),
+    EFFECTIVE_NEURONS(TOLERANCE_OF_NEURONS),
+    ACTIVATION(TOLERANCE_OF_NEURONS),
+    EFFECT(TOLERANCE);
+
+    private final double tolerance;
+
+    Quantity(double tolerance) {
+      this.tolerance = tolerance;
+    }
   }
 
   /** What is reported by rank, and so may change places. */
@@ -58,6 +69,10 @@ public final class Agreement {
   private final Map<Ranking, Long> chosenOtherwise = new EnumMap<>(Ranking.class);
   private final List<String> examples = new ArrayList<>();
   private long documents;
+
+  /** The largest contribution of the unit that is compared; near 0 if it has none. */
+  private double largest;
+
   private long units;
   private long numbers;
   private long disagreements;
@@ -95,6 +110,11 @@ public final class Agreement {
     for (int i = 0; i < expected.probabilities().length; i++) {
       number(name, Quantity.PROBABILITY, expected.probabilities()[i], actual.probabilities()[i]);
     }
+    largest =
+        expected.tokens().stream()
+            .mapToDouble(token -> Math.abs(token.contribution()))
+            .max()
+            .orElse(0);
     tokens(name, expected.tokens(), actual.tokens());
     pairs(name, expected.pairs(), actual.pairs());
     neurons(name, expected.neurons(), actual.neurons());
@@ -224,9 +244,12 @@ public final class Agreement {
   private void number(String name, Quantity quantity, double expected, double actual) {
     numbers++;
     double apart = Math.abs(expected - actual) / Math.max(1, Math.abs(expected));
+    if (quantity == Quantity.IMPORTANCE) {
+      apart *= Math.min(1, largest);
+    }
     greatest.merge(quantity, apart, Math::max);
     // Not a number is no agreement.
-    if (!(apart <= TOLERANCE)) {
+    if (!(apart <= quantity.tolerance)) {
       disagree(name, "%s was %s and is %s", quantity, expected, actual);
     }
   }
