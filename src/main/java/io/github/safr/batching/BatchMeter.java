@@ -38,7 +38,7 @@ final class BatchMeter {
     runNanos.add(nanos);
   }
 
-  BatchMetrics read(int waiting) {
+  BatchMetrics read(int waiting, long waitingPositions, long mostWaiting, long capacity) {
     return new BatchMetrics(
         requests.sum(),
         failures.sum(),
@@ -49,6 +49,9 @@ final class BatchMeter {
         queueNanos.sum() / MILLI,
         longestQueueNanos.get() / MILLI,
         runNanos.sum() / MILLI,
-        waiting);
+        waiting,
+        waitingPositions,
+        mostWaiting,
+        capacity);
   }
 }

@@ -13,6 +13,9 @@ package io.github.safr.batching;
  * @param longestQueueMillis the longest such wait
  * @param runMillis how long batches took, summed over runners
  * @param waiting requests in the queue right now, of which nothing has been begun
+ * @param waitingPositions lengths of their items, summed
+ * @param mostWaitingPositions the most that ever waited at once
+ * @param capacity positions that the queue takes; one request that is larger waits in it alone
  */
 public record BatchMetrics(
     long requests,
@@ -24,7 +27,10 @@ public record BatchMetrics(
     double queueMillis,
     double longestQueueMillis,
     double runMillis,
-    int waiting) {
+    int waiting,
+    long waitingPositions,
+    long mostWaitingPositions,
+    long capacity) {
 
   /** Padding over all positions that were run, in [0, 1]; 0 before the first batch. */
   public double paddingShare() {
@@ -41,7 +47,9 @@ public record BatchMetrics(
     return share(queueMillis, (double) requests);
   }
 
-  /** What has been done since an earlier moment; the longest wait is that of all time. */
+  /**
+   * What has been done since an earlier moment; the longest wait and queue are those of all time.
+   */
   public BatchMetrics since(BatchMetrics earlier) {
     return new BatchMetrics(
         requests - earlier.requests,
@@ -53,7 +61,10 @@ public record BatchMetrics(
         queueMillis - earlier.queueMillis,
         longestQueueMillis,
         runMillis - earlier.runMillis,
-        waiting);
+        waiting,
+        waitingPositions,
+        mostWaitingPositions,
+        capacity);
   }
 
   private static double share(double part, double whole) {

@@ -48,6 +48,7 @@ public final class Batcher<K, I, R> implements AutoCloseable {
   private final Deque<Request<K, I, R>> outside = new ArrayDeque<>();
 
   private long queued;
+  private long mostQueued;
   private boolean closed;
 
   /** Callers who prepare a request; read without the lock, as a hint. */
@@ -170,6 +171,7 @@ public final class Batcher<K, I, R> implements AutoCloseable {
       }
       queue.add(request);
       queued += request.positions();
+      mostQueued = Math.max(mostQueued, queued);
       work.signal();
     } finally {
       lock.unlock();
@@ -359,7 +361,7 @@ public final class Batcher<K, I, R> implements AutoCloseable {
   public BatchMetrics metrics() {
     lock.lock();
     try {
-      return meter.read(queue.size());
+      return meter.read(queue.size(), queued, mostQueued, settings.capacity());
     } finally {
       lock.unlock();
     }

@@ -21,6 +21,18 @@ public interface BatchMetricsMXBean {
   /** Calls in the queue right now, of which nothing has been begun. */
   int getWaiting();
 
+  /** Word pieces (or words) of the calls in the queue. */
+  long getWaitingPieces();
+
+  /** The most word pieces (or words) that ever were in the queue at once. */
+  long getMostWaitingPieces();
+
+  /**
+   * How many word pieces (or words) the queue takes; callers for whom there is no room wait before
+   * it. One call with more than that is in it alone.
+   */
+  long getQueueLimit();
+
   /** Batches that were run. */
   long getBatches();
 

@@ -88,6 +88,21 @@ final class PublishedMetrics implements BatchMetricsMXBean, AutoCloseable {
   }
 
   @Override
+  public long getWaitingPieces() {
+    return metrics.get().waitingPositions();
+  }
+
+  @Override
+  public long getMostWaitingPieces() {
+    return metrics.get().mostWaitingPositions();
+  }
+
+  @Override
+  public long getQueueLimit() {
+    return metrics.get().capacity();
+  }
+
+  @Override
   public long getBatches() {
     return metrics.get().batches();
   }

@@ -133,7 +133,8 @@ public final class SafrModel implements AutoCloseable {
    * @throws ModelException if there is no such model, or it is damaged or too new
    */
   public static SafrModel load(String location, DeviceChoice device) {
-    return ModelDirectory.with(location, directory -> new SafrModel(directory, device));
+    return Detached.get(
+        () -> ModelDirectory.with(location, directory -> new SafrModel(directory, device)));
   }
 
   /** Loads a model directory; otherwise as {@link #load(String, DeviceChoice)}. */
@@ -143,7 +144,7 @@ public final class SafrModel implements AutoCloseable {
 
   /** Loads a model that has been read; otherwise as {@link #load(String, DeviceChoice)}. */
   public static SafrModel load(ModelDirectory model, DeviceChoice device) {
-    return new SafrModel(model, device);
+    return Detached.get(() -> new SafrModel(model, device));
   }
 
   /** Name and version, as {@code Classification.model} carries it. */

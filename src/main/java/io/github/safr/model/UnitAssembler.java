@@ -26,6 +26,9 @@ final class UnitAssembler {
   private static final int MEASURES = 4;
   private static final double UNKNOWN = Double.NaN;
 
+  /** What a few operations in single precision lose at most, relative to what goes in. */
+  private static final double ROUNDING = 0x1p-22;
+
   private final List<String> labels;
   private final List<Integer> layers;
   private final boolean masked;
@@ -108,11 +111,14 @@ final class UnitAssembler {
   }
 
   /** The pairs of all windows, each once, best first. */
-  private static List<TokenPair> pairs(List<Window> windows, WindowResult[] results, int tokens) {
+  private List<TokenPair> pairs(List<Window> windows, WindowResult[] results, int tokens) {
     Map<List<Integer>, SeenPair> pairs = new LinkedHashMap<>();
     for (int w = 0; w < results.length; w++) {
       Window window = windows.get(w);
       for (TokenPair inWindow : Objects.requireNonNull(results[w].reasons()).pairs()) {
+        if (inWindow.score() <= roundingOf(inWindow, results[w])) {
+          continue;
+        }
         TokenPair pair = inUnit(inWindow, window.begin());
         int context =
             Math.min(window.context(pair.first(), tokens), window.context(pair.second(), tokens));
@@ -126,6 +132,37 @@ final class UnitAssembler {
         .map(SeenPair::pair)
         .sorted(Comparator.comparingDouble(TokenPair::score).reversed())
         .toList();
+  }
+
+  /**
+   * The score that rounding alone may give a pair, which differs from run to run: the network takes
+   * probabilities from each other that may be all but equal. Models that score otherwise have none.
+   */
+  private double roundingOf(TokenPair pair, WindowResult window) {
+    if (!manifest.namesEffects()) {
+      return 0;
+    }
+    double[] probabilities =
+        ClassScores.softmax(doubles(window.logits(), 0, window.logits().length));
+    int label = ClassScores.largest(probabilities);
+    // Not one less the label's, which has few digits where that is near one.
+    double others = 0;
+    for (int c = 0; c < probabilities.length; c++) {
+      others += c == label ? 0 : probabilities[c];
+    }
+    double logOdds = Math.log(others / probabilities[label]);
+    double first = margin(window.reasons().tokenScores(), pair.first(), label);
+    double second = margin(window.reasons().tokenScores(), pair.second(), label);
+    double summed =
+        others
+            + sigmoid(logOdds + first)
+            + sigmoid(logOdds + second)
+            + sigmoid(logOdds + first + second);
+    return pair.attention() * summed * ROUNDING;
+  }
+
+  private static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
   }
 
   /** A pair as one window saw it, and how much context it had there. */

@@ -241,6 +241,9 @@ class BatcherTest {
       assertThat(batcher.metrics().waiting()).isEqualTo(1);
       gate.open.countDown();
       assertThat(running.get() + waiting.get() + outside.get()).isEqualTo(100 + 2500 + 400);
+      assertThat(batcher.metrics().mostWaitingPositions()).isEqualTo(50);
+      assertThat(batcher.metrics().capacity()).isEqualTo(60);
+      assertThat(batcher.metrics().waitingPositions()).isZero();
     }
     assertThat(batches).containsExactly(List.of(10), List.of(50), List.of(20));
   }

@@ -44,6 +44,9 @@ class PublishedMetricsTest {
       assertThat(bean.getRunMillis()).isPositive();
       assertThat(bean.getFailures()).isZero();
       assertThat(bean.getWaiting()).isZero();
+      assertThat(bean.getWaitingPieces()).isZero();
+      assertThat(bean.getMostWaitingPieces()).isEqualTo(4);
+      assertThat(bean.getQueueLimit()).isEqualTo(metrics.capacity()).isPositive();
     }
     assertThat(server.queryNames(ours, null)).isEqualTo(before);
   }

@@ -85,6 +85,23 @@ class UnitAssemblerTest {
         .containsExactly(new TokenPair(3, 5, 0.4, 0.5, 0.2));
   }
 
+  /** What rounding leaves differs from batch to batch, and with it which pairs would be told. */
+  @Test
+  void aPairWhoseScoreMayBeRoundingAloneIsNotTold() {
+    TokenPair real = new TokenPair(0, 1, 0.5, 0.5, 1e-5);
+    TokenPair rounding = new TokenPair(2, 3, 0.5, 0.5, 2e-8);
+
+    assertThat(
+            ASSEMBLER
+                .assemble(
+                    List.of(new Window(0, 6)),
+                    new WindowResult[] {result(6, 0.1f, List.of(real, rounding))})
+                .explanation()
+                .orElseThrow()
+                .pairs())
+        .containsExactly(real);
+  }
+
   @Test
   void importanceIsTheSizeOfAContributionInTheWholeUnit() {
     // The first window has three quarters of the tokens, so what it says counts three times.

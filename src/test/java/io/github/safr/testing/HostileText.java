@@ -1,5 +1,6 @@
 package io.github.safr.testing;
 
+import java.util.random.RandomGenerator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
@@ -57,6 +58,11 @@ public final class HostileText {
   };
 
   private HostileText() {}
+
+  /** One of the odd pieces. */
+  public static String piece(RandomGenerator random) {
+    return PIECES[random.nextInt(PIECES.length)];
+  }
 
   /** Odd pieces strung together, or any characters at all. */
   public static Arbitrary<String> any() {

@@ -1,0 +1,29 @@
+package io.github.safr.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.safr.testing.TinyModel;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Pipelines that come and go")
+class LivesTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void leaveNothingBehind() throws Exception {
+    Lives lives = Lives.of(TinyModel.write(folder).toString(), 25);
+
+    assertThat(lives.problems()).isEmpty();
+    Footprint early = lives.footprints().get(5);
+    Footprint late = lives.footprints().get(24);
+    assertThat(late.pointers()).as("allocations of JavaCPP").isLessThanOrEqualTo(early.pointers());
+    assertThat(late.javacpp()).as("bytes of JavaCPP").isLessThanOrEqualTo(early.javacpp());
+    assertThat(late.files()).as("open files").isLessThanOrEqualTo(early.files());
+    assertThat(late.threads()).as("threads").isLessThanOrEqualTo(early.threads());
+    assertThat(late.heap() - early.heap()).as("bytes of 19 pipelines").isLessThan(19 * 20_000);
+  }
+}
