@@ -88,11 +88,7 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
   }
 
   private static void verify(Path directory, Map.Entry<String, String> expected) {
-    Path file = directory.resolve(expected.getKey()).normalize();
-    if (!directory.equals(file.getParent())) {
-      throw new ModelException(
-          "Model directory '" + directory + "' names a file outside itself. Do not use it.");
-    }
+    Path file = file(directory, expected.getKey());
     try {
       if (!Files.isRegularFile(file)) {
         throw new ModelException("The model file '" + file + "' is missing. Copy the model again.");
@@ -106,6 +102,20 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
     } catch (IOException e) {
       throw new ModelException("'" + file + "' cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static Path file(Path directory, String name) {
+    try {
+      Path file = directory.resolve(name).normalize();
+      if (directory.equals(file.getParent())) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      throw new ModelException(
+          "Model directory '" + directory + "' names what can be no file. Do not use it.", e);
+    }
+    throw new ModelException(
+        "Model directory '" + directory + "' names a file outside itself. Do not use it.");
   }
 
   /** A model has none; TensorFlow would read what nobody vouches for. */

@@ -75,7 +75,11 @@ public final class Vocabulary {
       throw new ModelException(
           "'" + file + "' is not a vocabulary: it must begin with " + SPECIAL + ".");
     }
-    return new Vocabulary(lines);
+    try {
+      return new Vocabulary(lines);
+    } catch (ModelException e) {
+      throw new ModelException("'" + file + "' cannot be used. " + e.getMessage(), e);
+    }
   }
 
   /** Writes the vocabulary as a file. */

@@ -84,6 +84,7 @@ class WordEncoderTest {
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("words.txt");
     Path twice = Files.writeString(folder.resolve("twice.txt"), "[PAD]\n[UNK]\na\na\n");
-    assertThatThrownBy(() -> Vocabulary.read(twice)).hasMessageContaining("line 4 twice");
+    assertThatThrownBy(() -> Vocabulary.read(twice))
+        .hasMessageContainingAll("twice.txt", "line 4 twice");
   }
 }

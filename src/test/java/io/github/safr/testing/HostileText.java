@@ -1,5 +1,6 @@
 package io.github.safr.testing;
 
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
@@ -57,6 +58,11 @@ public final class HostileText {
   };
 
   private HostileText() {}
+
+  /** The odd pieces that texts are strung together from. */
+  public static List<String> pieces() {
+    return List.of(PIECES);
+  }
 
   /** Odd pieces strung together, or any characters at all. */
   public static Arbitrary<String> any() {
