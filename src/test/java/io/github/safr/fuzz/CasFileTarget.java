@@ -176,33 +176,26 @@ public final class CasFileTarget implements FuzzTarget {
     assertThat(CasContent.of(cas)).isEqualTo(goodContent);
   }
 
+  /**
+   * What stands in the indexes of each view. What describes a document does not count: UIMA adds
+   * it, or lets it end with the text, when it reads XMI.
+   */
   private static List<String> indexed(CAS cas) {
     List<String> all = new ArrayList<>();
-    Map<String, CAS> views = new TreeMap<>();
-    cas.getViewIterator().forEachRemaining(view -> views.put(view.getViewName(), view));
-    views.forEach(
-        (name, view) -> {
-          List<String> inView = new ArrayList<>();
-          view.getIndexedFSs()
-              .forEach(
-                  fs ->
-                      inView.add(
-                          // UIMA lets what describes a document end with its text when it reads
-                          // XMI.
-                          fs instanceof Annotation annotation
-                                  && !(fs.getType()
-                                      .getName()
-                                      .equals(CAS.TYPE_NAME_DOCUMENT_ANNOTATION))
-                              ? fs.getType().getName()
-                                  + " "
-                                  + annotation.getBegin()
-                                  + " "
-                                  + annotation.getEnd()
-                              : fs.getType().getName()));
-          inView.sort(null);
-          all.add(name + inView);
-        });
+    cas.getViewIterator()
+        .forEachRemaining(
+            view ->
+                view.getIndexedFSs().stream()
+                    .filter(fs -> !CAS.TYPE_NAME_DOCUMENT_ANNOTATION.equals(fs.getType().getName()))
+                    .forEach(fs -> all.add(view.getViewName() + ": " + described(fs))));
+    all.sort(null);
     return all;
+  }
+
+  private static String described(FeatureStructure fs) {
+    return fs instanceof Annotation span
+        ? "%s %d %d".formatted(fs.getType().getName(), span.getBegin(), span.getEnd())
+        : fs.getType().getName();
   }
 
   private static Document document(Path file) {
