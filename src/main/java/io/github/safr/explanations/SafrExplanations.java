@@ -112,7 +112,9 @@ public final class SafrExplanations {
     double[] values = reader.numbers(unit, "probabilities");
     Map<String, Double> probabilities = new LinkedHashMap<>();
     for (int i = 0; i < Math.min(labels.length, values.length); i++) {
-      probabilities.put(labels[i], values[i]);
+      if (labels[i] != null) {
+        probabilities.put(labels[i], values[i]);
+      }
     }
     return probabilities;
   }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a model says of itself: the content of {@code model.json}.
@@ -154,6 +155,8 @@ public record ModelManifest(
         || labels.size() < 2
         || labels.size() > MOST_LABELS
         || labels.stream().anyMatch(ModelManifest::isUnfit)
+        || languages.stream().anyMatch(ModelManifest::isUnfit)
+        || allocationLayers.stream().anyMatch(Objects::isNull)
         || isUnfit(name)
         || isUnfit(version)
         || new HashSet<>(labels).size() != labels.size()

@@ -90,7 +90,9 @@ record ExplanationWriter(int maxTokens, int maxPairs, int maxNeurons) {
   private static void addPair(JCas jcas, Unit<Classification> unit, TokenPair pair) {
     Annotation first = unit.tokens().get(pair.first());
     Annotation second = unit.tokens().get(pair.second());
-    CorrelatedTokens correlated = new CorrelatedTokens(jcas, first.getBegin(), second.getEnd());
+    // Tokens of others may lie inside one another.
+    int end = Math.max(first.getEnd(), second.getEnd());
+    CorrelatedTokens correlated = new CorrelatedTokens(jcas, first.getBegin(), end);
     correlated.setFirst(first);
     correlated.setSecond(second);
     correlated.setAttention(rounded(pair.attention()));

@@ -24,8 +24,8 @@ record Unit<A extends Annotation>(A annotation, List<Annotation> tokens) {
   /**
    * Those of the annotations that cover tokens.
    *
-   * @throws AnalysisEngineProcessException if tokens lie outside of the text, or units overlap too
-   *     often
+   * @throws AnalysisEngineProcessException if annotations or tokens lie outside of the text,
+   *     annotations end before they begin, or overlap too often
    */
   static <A extends Annotation> List<Unit<A>> of(JCas jcas, List<A> annotations, Type tokenType)
       throws AnalysisEngineProcessException {
@@ -34,6 +34,15 @@ record Unit<A extends Annotation>(A annotation, List<Annotation> tokens) {
         Math.max(FEW_TOKENS, (long) MOST_LAYERS * jcas.getAnnotationIndex(tokenType).size());
     List<Unit<A>> units = new ArrayList<>();
     for (A annotation : annotations) {
+      if (annotation.getBegin() < 0
+          || annotation.getEnd() > length
+          || annotation.getBegin() > annotation.getEnd()) {
+        throw UimaFailures.inDocument(
+            "A unit of type '"
+                + annotation.getType().getName()
+                + "' lies outside of the text, or ends before it begins. Write the document again.",
+            null);
+      }
       List<Annotation> tokens =
           jcas.<Annotation>select(tokenType)
               .coveredBy(annotation.getBegin(), annotation.getEnd())
@@ -45,13 +54,6 @@ record Unit<A extends Annotation>(A annotation, List<Annotation> tokens) {
             "Units lie inside one another so often that their tokens come to more than "
                 + MOST_LAYERS
                 + " times those of the document. Name a type of units that do not overlap.",
-            null);
-      }
-      if (!tokens.isEmpty() && tokens.get(tokens.size() - 1).getEnd() > length) {
-        throw UimaFailures.inDocument(
-            "A token of type '"
-                + tokenType.getName()
-                + "' lies outside of the text. Write the document again.",
             null);
       }
       if (!tokens.isEmpty()) {

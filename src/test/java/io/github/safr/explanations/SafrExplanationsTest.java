@@ -117,6 +117,17 @@ class SafrExplanationsTest {
   }
 
   @Test
+  void leavesOutProbabilitiesOfLabelsThatAreNotThere() {
+    Classification decision = decision(0, 18, null, 0.9);
+    decision.setLabels(0, null);
+
+    ExplainedUnit unit = SafrExplanations.of(jcas).units().get(0);
+
+    assertThat(unit.label()).isNull();
+    assertThat(unit.probabilities()).containsExactly(entry("positive", 1 - 0.9));
+  }
+
+  @Test
   void saysThatTheTypesAreMissing() throws Exception {
     CAS bare = CasCreationUtils.createCas();
 

@@ -158,6 +158,20 @@ class XmiFileTest {
         "views.xmi", xmi.replace("</xmi:XMI>", sofas + "</xmi:XMI>"), "has more than 1,000 views");
   }
 
+  /** Another may not refuse what ours does. */
+  @Test
+  void isReadByTheParserOfJavaWhateverOtherThereIs() throws Exception {
+    String property = "javax.xml.parsers.SAXParserFactory";
+    CAS cas = CasFactory.createCas(types);
+    System.setProperty(property, "org.example.NoParser");
+    try {
+      read("a.xmi", cas);
+    } finally {
+      System.clearProperty(property);
+    }
+    assertThat(cas.getDocumentText()).isEqualTo("Good 😀 film.");
+  }
+
   private void fails(String name, String content, String sentence) throws Exception {
     Files.writeString(folder.resolve(name), content);
     CAS cas = CasFactory.createCas(types);

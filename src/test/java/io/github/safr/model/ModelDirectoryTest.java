@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.github.safr.testing.TinyModel;
@@ -133,6 +134,22 @@ class ModelDirectoryTest {
   void filesOutsideTheDirectoryAreNotTouched() throws IOException {
     edit(json -> json.getAsJsonObject("files").addProperty("../secret", "00"));
     assertRefused(directory, "outside itself");
+  }
+
+  @Test
+  void whatCanBeNoFileIsNotLookedFor() throws IOException {
+    edit(json -> json.getAsJsonObject("files").addProperty("a\0b", "00"));
+    assertRefused(directory, "names what can be no file");
+  }
+
+  @Test
+  void listsWithNothingInThemAreRefused() throws IOException {
+    for (String field : new String[] {"labels", "languages", "allocationLayers"}) {
+      String whole = Files.readString(directory.resolve("model.json"));
+      edit(json -> json.getAsJsonArray(field).add(JsonNull.INSTANCE));
+      assertRefused(directory, "out of range");
+      Files.writeString(directory.resolve("model.json"), whole);
+    }
   }
 
   @Test

@@ -71,6 +71,27 @@ class ReportTest {
     assertThat(documents.get(2).toString()).isEqualTo("[3,\"c.txt\",-1,0,0,[]]");
   }
 
+  /** JSON can leave them out, and nobody's pages are to be lost for it. */
+  @Test
+  void labelsThatAreNotThereEndNoReport() throws Exception {
+    for (String name : List.of("a.txt", "b.txt")) {
+      Sample sample = new Sample("Fine soup.");
+      Classification decision = sample.decide("good", 0.9);
+      if (name.equals("a.txt")) {
+        decision.setLabel(null);
+        decision.setLabels(0, null);
+        decision.setLabels(1, null);
+      }
+      sample.write(in, name, CasFormat.JSON);
+    }
+
+    assertThat(report(out).documents()).isEqualTo(2);
+
+    JsonArray documents = data(index()).getAsJsonArray("documents");
+    assertThat(documents.get(0).toString()).isEqualTo("[1,\"a.txt\",-1,0,1,[]]");
+    assertThat(documents.get(1).toString()).isEqualTo("[2,\"b.txt\",1,900,1,[]]");
+  }
+
   @Test
   void ranksWordsByHowOftenTheyDecide() throws Exception {
     for (int i = 0; i < 3; i++) {

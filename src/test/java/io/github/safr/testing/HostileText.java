@@ -1,5 +1,6 @@
 package io.github.safr.testing;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -62,6 +63,11 @@ public final class HostileText {
   /** One of the odd pieces. */
   public static String piece(RandomGenerator random) {
     return PIECES[random.nextInt(PIECES.length)];
+  }
+
+  /** The odd pieces that texts are strung together from. */
+  public static List<String> pieces() {
+    return List.of(PIECES);
   }
 
   /** Odd pieces strung together, or any characters at all. */

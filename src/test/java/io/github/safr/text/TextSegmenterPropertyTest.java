@@ -43,7 +43,7 @@ class TextSegmenterPropertyTest {
   }
 
   /** Spans in order, not empty, sound at both ends, and white space only between them. */
-  private static void assertPartition(String text, TextSpan whole, List<TextSpan> spans) {
+  static void assertPartition(String text, TextSpan whole, List<TextSpan> spans) {
     List<TextSpan> gaps = new ArrayList<>();
     int end = whole.begin();
     for (TextSpan span : spans) {

@@ -249,14 +249,17 @@ class SafrClassifierTest {
   }
 
   @Test
-  void refusesTokensOutsideOfTheText() throws Exception {
-    JCas jcas = Documents.ofLines("a good day");
-    new Sentence(jcas, 0, 100).addToIndexes();
-    new Token(jcas, 90, 95).addToIndexes();
+  void refusesUnitsThatAreNoPartOfTheText() throws Exception {
+    for (int[] span : new int[][] {{0, 100}, {-1, 5}, {90, 95}, {7, 2}}) {
+      JCas jcas = Documents.ofLines("a good day");
+      new Sentence(jcas, span[0], span[1]).addToIndexes();
+      // Longer than the text, and not the last of its unit.
+      new Token(jcas, 0, 100).addToIndexes();
 
-    assertThatThrownBy(() -> classify(jcas))
-        .isInstanceOf(AnalysisEngineProcessException.class)
-        .hasMessageContainingAll("io.github.safr.type.Token", "outside of the text");
+      assertThatThrownBy(() -> classify(jcas))
+          .isInstanceOf(AnalysisEngineProcessException.class)
+          .hasMessageContainingAll("io.github.safr.type.Sentence", "outside of the text");
+    }
   }
 
   private static void classify(JCas jcas, Object... parameters) throws Exception {

@@ -232,6 +232,20 @@ class SafrExplainerTest {
   }
 
   @Test
+  void pairsCoverBothTokensAlsoIfOneLiesInsideTheOther() throws Exception {
+    JCas jcas = Documents.of("so good");
+    Documents.add(jcas, "foreign.Word", 0, 7);
+    Documents.add(jcas, "foreign.Word", 3, 5);
+    classification(jcas, 0, 7, "negative", 0.9);
+
+    explain(jcas, SafrExplainer.PARAM_TOKEN_TYPE, "foreign.Word");
+
+    CorrelatedTokens pair = Documents.all(jcas, CorrelatedTokens.class).get(0);
+    assertThat(pair.getSecond().getCoveredText()).isEqualTo("go");
+    assertThat(pair.getCoveredText()).isEqualTo("so good");
+  }
+
+  @Test
   void saysThatTheModelFailedAndQuotesNothing() throws Exception {
     JCas jcas = Documents.ofLines("secret");
     classification(jcas, 0, 6, "positive", 0.9);
