@@ -21,7 +21,7 @@ final class JsonFile {
       } else {
         AtomicFile.write(
             file,
-            file.toAbsolutePath().getParent(),
+            AtomicFile.folderOf(file),
             out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
       }
     } catch (IOException e) {

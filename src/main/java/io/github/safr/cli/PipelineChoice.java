@@ -1,6 +1,7 @@
 package io.github.safr.cli;
 
 import io.github.safr.model.DeviceChoice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code annotate} asks of a pipeline.
@@ -11,7 +12,7 @@ import io.github.safr.model.DeviceChoice;
  */
 record PipelineChoice(
     String model,
-    String trustedKey,
+    @Nullable String trustedKey,
     DeviceChoice device,
     AnnotationChoice annotations,
     LanguageChoice language,

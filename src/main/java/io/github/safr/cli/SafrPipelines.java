@@ -25,8 +25,9 @@ final class SafrPipelines implements PipelineFactory {
         SafrPipeline.withModel(choice.model())
             .device(choice.device().toString())
             .defaultLanguage(choice.language().ofSilentDocuments());
-    if (choice.trustedKey() != null) {
-      pipeline.trusting(choice.trustedKey());
+    String trustedKey = choice.trustedKey();
+    if (trustedKey != null) {
+      pipeline.trusting(trustedKey);
     }
     if (choice.language().asked() != null) {
       pipeline.language(choice.language().asked());

@@ -1,6 +1,7 @@
 package io.github.safr.cli;
 
 import io.github.safr.model.ModelTrust;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option {@code --trusted-key}, of commands that are given models. */
@@ -12,10 +13,10 @@ final class TrustOption {
       description =
           "Use the model only if the owner of this public key (Ed25519, in PEM) has signed it:"
               + " docs/training.md shows how.%n  Default: any model that is whole")
-  private String key;
+  private @Nullable String key;
 
   /** Path of the key; null if there is none. */
-  String key() {
+  @Nullable String key() {
     return key;
   }
 

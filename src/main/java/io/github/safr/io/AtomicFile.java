@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a file so that others see the old one or the whole new one and never a part: into a
@@ -34,7 +35,7 @@ public final class AtomicFile {
     }
 
     /** What the disk said, if it is what made something fail; null if it is not. */
-    static IOException causeOf(Throwable failure) {
+    static @Nullable IOException causeOf(Throwable failure) {
       for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
         if (cause instanceof DiskException) {
           return (IOException) cause.getCause();
@@ -115,7 +116,7 @@ public final class AtomicFile {
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
       if (forced && !IS_WINDOWS) {
         // The name is in the folder, which only Windows does not open.
-        force(target.getParent(), StandardOpenOption.READ);
+        force(folderOf(target), StandardOpenOption.READ);
       }
     } finally {
       Files.deleteIfExists(part);

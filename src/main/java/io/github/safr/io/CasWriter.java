@@ -16,6 +16,7 @@ import org.apache.uima.resource.ResourceInitializationException;
 import org.apache.uima.resource.metadata.TypeSystemDescription;
 import org.apache.uima.util.CasCreationUtils;
 import org.apache.uima.util.TypeSystemUtil;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /**
@@ -139,7 +140,7 @@ public final class CasWriter {
   }
 
   /** What is wrong with the folder or its disk; null if it is this document alone that fails. */
-  private IOException troubleOfFolder(IOException failure) {
+  private @Nullable IOException troubleOfFolder(IOException failure) {
     IOException disk = AtomicFile.DiskException.causeOf(failure);
     if (disk != null) {
       return disk;

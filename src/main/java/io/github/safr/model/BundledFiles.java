@@ -2,6 +2,7 @@ package io.github.safr.model;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a model on the class path.
@@ -21,7 +22,7 @@ record BundledFiles(String name) implements ModelFiles {
   }
 
   @Override
-  public byte[] read(String file, int limit) {
+  public byte @Nullable [] read(String file, int limit) {
     try (InputStream in = BundledFiles.class.getResourceAsStream(place(file))) {
       if (in == null) {
         return null;

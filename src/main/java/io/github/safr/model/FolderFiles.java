@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a model directory.
@@ -54,7 +55,7 @@ record FolderFiles(Path folder) implements ModelFiles {
   }
 
   @Override
-  public byte[] read(String name, int limit) {
+  public byte @Nullable [] read(String name, int limit) {
     Path file = folder.resolve(name);
     try {
       if (!Files.exists(file)) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -172,6 +173,11 @@ public final class ModelDirectory {
     return files.place();
   }
 
+  /** One of the files that every model has. */
+  private byte[] part(String name) {
+    return Objects.requireNonNull(content.get(name));
+  }
+
   /** What it says of itself. */
   public ModelManifest manifest() {
     return manifest;
@@ -194,7 +200,7 @@ public final class ModelDirectory {
    * @throws ModelException if it is none, or holds what no network of ours does
    */
   public CheckedNetwork network() {
-    return CheckedNetwork.read(content.get(NETWORK), place());
+    return CheckedNetwork.read(part(NETWORK), place());
   }
 
   /**
@@ -207,8 +213,7 @@ public final class ModelDirectory {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
-                new ByteArrayInputStream(content.get(VOCABULARY)),
-                StandardCharsets.UTF_8.newDecoder()))) {
+                new ByteArrayInputStream(part(VOCABULARY)), StandardCharsets.UTF_8.newDecoder()))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         lines.add(line);
         if (lines.size() > MOST_WORDS) {

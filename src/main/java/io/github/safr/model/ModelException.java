@@ -11,7 +11,7 @@ public final class ModelException extends RuntimeException {
     super(message);
   }
 
-  public ModelException(@Nullable String message, Throwable cause) {
+  public ModelException(@Nullable String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.safr.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where the files of a model are. Each is read once and as a whole: what is checked are the very
  * bytes that are used afterwards, so that nobody can exchange a file between the two.
@@ -20,7 +22,7 @@ interface ModelFiles {
    * @return null if there is no such file
    * @throws ModelException if it is no regular file of the model, is larger, or cannot be read
    */
-  byte[] read(String name, int limit);
+  byte @Nullable [] read(String name, int limit);
 
   /** What is wrong with a file that has more bytes than it may. */
   default ModelException tooLarge(String name, int limit) {

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model says of itself: the content of {@code model.json}.
@@ -124,8 +124,9 @@ public record ModelManifest(
 
   /** Of Gson's own messages nothing is told: they quote what they found. */
   private static String reason(JsonParseException e) {
-    return e.getClass() == JsonParseException.class && e.getMessage().endsWith(".")
-        ? e.getMessage()
+    String message = e.getMessage();
+    return e.getClass() == JsonParseException.class && message != null && message.endsWith(".")
+        ? message
         : "It is not a description of a model.";
   }
 
@@ -156,12 +157,10 @@ public record ModelManifest(
         || labels.size() > MOST_LABELS
         || labels.stream().anyMatch(ModelManifest::isUnfit)
         || languages.stream().anyMatch(ModelManifest::isUnfit)
-        || allocationLayers.stream().anyMatch(Objects::isNull)
         || isUnfit(name)
         || isUnfit(version)
         || new HashSet<>(labels).size() != labels.size()
         || languages.size() > MOST_PARTS
-        || languages.stream().anyMatch(ModelManifest::isUnfit)
         || maxTokens < 1
         || maxTokens > LARGEST_WINDOW
         || overlap < 0
@@ -197,7 +196,7 @@ public record ModelManifest(
   }
 
   /** What no annotation can carry, or nobody can read: nothing, control characters, a long text. */
-  private static boolean isUnfit(String value) {
+  private static boolean isUnfit(@Nullable String value) {
     return value == null
         || value.isEmpty()
         || value.length() > LONGEST_NAME
@@ -205,7 +204,7 @@ public record ModelManifest(
   }
 
   /** Whether a value can be the number of a block, or how many there are. */
-  private static boolean isPart(Object value) {
+  private static boolean isPart(@Nullable Object value) {
     return value instanceof Number number
         && number.doubleValue() == number.intValue()
         && number.intValue() >= 0

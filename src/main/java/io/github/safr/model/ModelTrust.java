@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose models are let in: anybody's, or those that the owner of a key has signed. What is signed
@@ -35,10 +36,10 @@ public final class ModelTrust {
   private static final Pattern PEM =
       Pattern.compile("-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----");
 
-  private final PublicKey key;
-  private final Path file;
+  private final @Nullable PublicKey key;
+  private final @Nullable Path file;
 
-  private ModelTrust(PublicKey key, Path file) {
+  private ModelTrust(@Nullable PublicKey key, @Nullable Path file) {
     this.key = key;
     this.file = file;
   }
@@ -82,7 +83,7 @@ public final class ModelTrust {
    * @param file path of the public key; null or empty for none
    * @throws ModelException as {@link #of(Path)}
    */
-  public static ModelTrust of(String file) {
+  public static ModelTrust of(@Nullable String file) {
     try {
       return file == null || file.isEmpty() ? ANYBODY : of(Path.of(file));
     } catch (InvalidPathException e) {
@@ -90,7 +91,7 @@ public final class ModelTrust {
     }
   }
 
-  private static ModelException noKey(Object file, Exception cause) {
+  private static ModelException noKey(Object file, @Nullable Exception cause) {
     return new ModelException(
         "The trusted key '"
             + file

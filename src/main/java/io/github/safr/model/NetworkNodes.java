@@ -252,7 +252,8 @@ final class NetworkNodes {
   void checkInput(TensorInfo info) throws ForeignNetworkException {
     checkOutput(info);
     NodeDef node = byName.get(producer(info.getName()));
-    if (!node.getOp().equals("Placeholder")
+    if (node == null
+        || !node.getOp().equals("Placeholder")
         || node.getAttrOrDefault("dtype", AttrValue.getDefaultInstance()).getType()
             != DataType.DT_INT32) {
       throw new ForeignNetworkException("its inputs are others");

@@ -151,8 +151,9 @@ final class UnitAssembler {
       others += c == label ? 0 : probabilities[c];
     }
     double logOdds = Math.log(others / probabilities[label]);
-    double first = margin(window.reasons().tokenScores(), pair.first(), label);
-    double second = margin(window.reasons().tokenScores(), pair.second(), label);
+    float[] scores = Objects.requireNonNull(window.reasons()).tokenScores();
+    double first = margin(scores, pair.first(), label);
+    double second = margin(scores, pair.second(), label);
     double summed =
         others
             + sigmoid(logOdds + first)

@@ -17,6 +17,7 @@ import org.apache.uima.fit.descriptor.ExternalResource;
 import org.apache.uima.jcas.JCas;
 import org.apache.uima.resource.ResourceAccessException;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.jspecify.annotations.Nullable;
 
 /** An engine with a model: which one it is, the tokens that it reads, and its life. */
 abstract class ModelEngine extends JCasAnnotator_ImplBase {
@@ -77,7 +78,7 @@ abstract class ModelEngine extends JCasAnnotator_ImplBase {
           "Path of a public key (Ed25519, in PEM): only models that its owner has signed are let"
               + " in, bundled ones too. Default: what the bound resource says, else every model that"
               + " is whole.")
-  private String trustedKey;
+  private @Nullable String trustedKey;
 
   /**
    * Name of the type of tokens, any subtype of {@code uima.tcas.Annotation}. Default: ours, which
@@ -105,7 +106,10 @@ abstract class ModelEngine extends JCasAnnotator_ImplBase {
     modelResource = boundResource(context);
     modelLocation = parameters.string(PARAM_MODEL_LOCATION, modelResource.modelLocation());
     device = parameters.string(PARAM_DEVICE, modelResource.device());
-    trustedKey = parameters.string(PARAM_TRUSTED_KEY, modelResource.trustedKey());
+    trustedKey = parameters.stringIfSet(PARAM_TRUSTED_KEY);
+    if (trustedKey == null) {
+      trustedKey = modelResource.trustedKey();
+    }
     try {
       trust = ModelTrust.of(trustedKey);
       lease = SharedModels.OF_JVM.lease(modelLocation, DeviceChoice.parse(device), trust);

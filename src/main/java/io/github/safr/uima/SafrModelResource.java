@@ -9,6 +9,7 @@ import org.apache.uima.resource.Parameter;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.apache.uima.resource.ResourceSpecifier;
 import org.apache.uima.resource.Resource_ImplBase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says which model the engines bound to it use, and where it runs.
@@ -55,7 +56,7 @@ public final class SafrModelResource extends Resource_ImplBase {
       description =
           "Path of a public key (Ed25519, in PEM): only models that its owner has signed are let"
               + " in, bundled ones too. Default: every model that is whole.")
-  private String trustedKey;
+  private @Nullable String trustedKey;
 
   @Override
   public boolean initialize(ResourceSpecifier specifier, Map<String, Object> parameters)
@@ -95,7 +96,7 @@ public final class SafrModelResource extends Resource_ImplBase {
   }
 
   /** Null if every model that is whole is let in. */
-  String trustedKey() {
+  @Nullable String trustedKey() {
     return trustedKey;
   }
 }

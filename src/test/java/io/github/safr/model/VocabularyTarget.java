@@ -11,17 +11,27 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Any bytes for the vocabulary of a model. */
 public final class VocabularyTarget implements FuzzTarget {
 
   private final Scratch scratch = new Scratch();
-  private final ModelDirectory directory;
-  private final Path again;
+  private final String tokenizer;
+  private final Scratch again = new Scratch();
 
   public VocabularyTarget(String tokenizer) {
-    ModelManifest manifest =
-        new ModelManifest(
+    this.tokenizer = tokenizer;
+  }
+
+  /** The model directory with the vocabulary that is in it, all of whose checksums fit. */
+  private ModelDirectory directory(Path folder) throws IOException {
+    Map<String, String> sums = new TreeMap<>();
+    Files.write(folder.resolve(ModelDirectory.NETWORK), new byte[] {1, 2, 3});
+    for (String file : List.of(ModelDirectory.NETWORK, ModelDirectory.VOCABULARY)) {
+      sums.put(file, Checksums.sha256(folder.resolve(file)));
+    }
+    new ModelManifest(
             ModelManifest.FORMAT,
             "any",
             "1",
@@ -38,9 +48,9 @@ public final class VocabularyTarget implements FuzzTarget {
             List.of(),
             Map.of(),
             Map.of(),
-            Map.of());
-    directory = new ModelDirectory(scratch.folder(), manifest);
-    again = scratch.folder().resolve("again");
+            sums)
+        .write(folder);
+    return ModelDirectory.open(folder);
   }
 
   @Override
@@ -58,6 +68,7 @@ public final class VocabularyTarget implements FuzzTarget {
   @Override
   public void check(byte[] input) throws IOException {
     scratch.write(ModelDirectory.VOCABULARY, input);
+    ModelDirectory directory = directory(scratch.folder());
     TokenEncoder encoder;
     try {
       encoder = directory.encoder();
@@ -65,16 +76,15 @@ public final class VocabularyTarget implements FuzzTarget {
       assertThat(e).hasMessageContaining(scratch.folder().toString());
       return;
     }
-    List<String> lines = Files.readAllLines(directory.path().resolve(ModelDirectory.VOCABULARY));
+    List<String> lines = directory.vocabulary();
     assertThat(encoder.size()).isEqualTo(lines.size());
     int[][] pieces = encoder.encode(lines);
     for (int[] token : pieces) {
       assertThat(token).isNotEmpty();
       assertThat(Arrays.stream(token).allMatch(id -> id > 0 && id < encoder.size())).isTrue();
     }
-    Files.createDirectories(again);
-    encoder.write(again);
-    TokenEncoder written = new ModelDirectory(again, directory.manifest()).encoder();
+    encoder.write(again.folder());
+    TokenEncoder written = directory(again.folder()).encoder();
     assertThat(written.size()).isEqualTo(encoder.size());
     assertThat(written.encode(lines)).isDeepEqualTo(pieces);
   }
@@ -82,5 +92,6 @@ public final class VocabularyTarget implements FuzzTarget {
   @Override
   public void close() throws IOException {
     scratch.close();
+    again.close();
   }
 }

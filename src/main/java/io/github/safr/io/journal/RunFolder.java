@@ -40,7 +40,7 @@ public final class RunFolder implements Closeable {
   private final Path output;
   private final Path own;
   private final FileChannel lockFile;
-  private final Object lockKey;
+  private final @Nullable Object lockKey;
 
   private RunFolder(Path output, FileChannel lockFile) throws IOException {
     this.output = output;
