@@ -213,6 +213,16 @@ class ArchitectureTest {
   static final ArchRule nothingReadsSerializedJavaObjects =
       noClasses().should().dependOnClassesThat().areAssignableTo(java.io.ObjectInputStream.class);
 
+  /** Nothing is unpacked to disk, but for TensorFlow's library, which JavaCPP unpacks. */
+  @ArchTest
+  static final ArchRule onlyModelsAreReadFromArchives =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.github.safr.model.ArchiveFiles")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.util\\.(zip\\.Zip(File|InputStream|Entry)|jar\\..*)");
+
   @ArchTest
   static final ArchRule nothingOpensConnections =
       noClasses()

@@ -7,7 +7,8 @@ final class ModelOption {
 
   /** What the option takes, for commands too that have no model of their own. */
   static final String DESCRIPTION =
-      "A bundled model (see 'safr info') or the directory of one that you trained.";
+      "A bundled model (see 'safr info'), or the directory of one that you trained, or a zip"
+          + " archive of it.";
 
   static final String LABEL = "NAME|DIR";
 

@@ -34,7 +34,8 @@ public final class BareEngine implements AutoCloseable {
   /**
    * Loads the network of a model and prepares its batches.
    *
-   * @param location the name of a bundled model, or the path of a model directory
+   * @param location the name of a bundled model, or the path of a model directory or its zip
+   *     archive
    * @param device where to run it
    * @param units each the texts of its tokens
    * @throws ModelException if there is no such model, or it is damaged or too new

@@ -100,12 +100,17 @@ public final class ModelDirectory {
   }
 
   /**
-   * Reads a model directory.
+   * Reads a model directory, or a zip archive ({@code .zip}) of the files of one.
    *
    * @param trust whose models are let in
    * @throws ModelException as {@link #open(Path)}, or if it is not of somebody who is trusted
    */
   public static ModelDirectory open(Path path, ModelTrust trust) {
+    if (ArchiveFiles.isOne(path)) {
+      try (ArchiveFiles archive = ArchiveFiles.open(path)) {
+        return read(archive, trust);
+      }
+    }
     if (!Files.isDirectory(path)) {
       throw new ModelException(
           "There is no model directory '"
@@ -123,7 +128,8 @@ public final class ModelDirectory {
   /**
    * Reads a model.
    *
-   * @param location the name of a bundled model, or the path of a model directory
+   * @param location the name of a bundled model, or the path of a model directory or its zip
+   *     archive
    * @param trust whose models are let in, bundled ones too
    * @throws ModelException as {@link #open(Path, ModelTrust)}
    */
@@ -151,7 +157,8 @@ public final class ModelDirectory {
   /**
    * What a model says of itself.
    *
-   * @param location the name of a bundled model, or the path of a model directory
+   * @param location the name of a bundled model, or the path of a model directory or its zip
+   *     archive
    * @throws ModelException as {@link #open}
    */
   public static ModelManifest manifestOf(String location) {
@@ -161,7 +168,8 @@ public final class ModelDirectory {
   /**
    * Lets an action read a model.
    *
-   * @param location the name of a bundled model, or the path of a model directory
+   * @param location the name of a bundled model, or the path of a model directory or its zip
+   *     archive
    * @throws ModelException as {@link #open}
    */
   public static <T> T with(String location, Function<ModelDirectory, T> action) {

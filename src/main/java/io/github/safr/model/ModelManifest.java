@@ -78,7 +78,7 @@ public record ModelManifest(
   private static final int MOST_PARTS = 1_000;
 
   /** No separators, no drives, nothing hidden, and so nothing outside of the directory. */
-  private static final String PLAIN_NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+  static final String PLAIN_NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
   /** The largest {@code maxTokens} that a model may ask for: attention grows with its square. */
   public static final int LARGEST_WINDOW = 4096;

@@ -38,7 +38,8 @@ public final class NetworkInspector implements AutoCloseable {
   /**
    * Opens a model.
    *
-   * @param location the name of a bundled model, or the path of a model directory
+   * @param location the name of a bundled model, or the path of a model directory or its zip
+   *     archive
    * @param device where to run it
    * @throws ModelException if there is no such model, it is damaged or too new, or it was made by a
    *     version that gave no names to what is inside the network

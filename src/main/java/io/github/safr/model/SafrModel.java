@@ -128,7 +128,8 @@ public final class SafrModel implements AutoCloseable {
   /**
    * Loads a model.
    *
-   * @param location the name of a bundled model, or the path of a model directory
+   * @param location the name of a bundled model, or the path of a model directory or its zip
+   *     archive
    * @param device where to run it
    * @throws ModelException if there is no such model, or it is damaged or too new
    */

@@ -38,8 +38,8 @@ abstract class ModelEngine extends JCasAnnotator_ImplBase {
   private SafrModelResource modelResource;
 
   /**
-   * Name of a bundled model, or path of a model directory. Default: what the bound resource says,
-   * else {@value SafrModelResource#DEFAULT_MODEL}.
+   * Name of a bundled model, or path of a model directory or its zip archive. Default: what the
+   * bound resource says, else {@value SafrModelResource#DEFAULT_MODEL}.
    */
   public static final String PARAM_MODEL_LOCATION = "modelLocation";
 
@@ -47,7 +47,7 @@ abstract class ModelEngine extends JCasAnnotator_ImplBase {
       name = PARAM_MODEL_LOCATION,
       mandatory = false,
       description =
-          "Name of a bundled model, or path of a model directory. Default: what the bound resource"
+          "Name of a bundled model, or path of a model directory or its zip archive. Default: what the bound resource"
               + " says, else en-sentiment.")
   private String modelLocation;
 

@@ -23,12 +23,15 @@ public final class SafrModelResource extends Resource_ImplBase {
   /** The bundled model that is used where none is named. */
   public static final String DEFAULT_MODEL = "en-sentiment";
 
-  /** Name of a bundled model, or path of a model directory. Default: {@value #DEFAULT_MODEL}. */
+  /**
+   * Name of a bundled model, or path of a model directory or its zip archive. Default: {@value
+   * #DEFAULT_MODEL}.
+   */
   public static final String PARAM_MODEL_LOCATION = "modelLocation";
 
   @ConfigurationParameter(
       name = PARAM_MODEL_LOCATION,
-      description = "Name of a bundled model, or path of a model directory.",
+      description = "Name of a bundled model, or path of a model directory or its zip archive.",
       defaultValue = DEFAULT_MODEL)
   private String modelLocation = DEFAULT_MODEL;
 

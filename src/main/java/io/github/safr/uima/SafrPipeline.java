@@ -50,7 +50,7 @@ public final class SafrPipeline {
   /**
    * Sentences, tokens, classifications of sentences, and their explanations.
    *
-   * @param model name of a bundled model, or path of a model directory
+   * @param model name of a bundled model, or path of a model directory or its zip archive
    */
   public static AnalysisEngineDescription description(String model)
       throws ResourceInitializationException {
@@ -60,7 +60,7 @@ public final class SafrPipeline {
   /**
    * Starts to describe a pipeline.
    *
-   * @param model name of a bundled model, or path of a model directory
+   * @param model name of a bundled model, or path of a model directory or its zip archive
    */
   public static SafrPipeline withModel(String model) {
     return new SafrPipeline(model);

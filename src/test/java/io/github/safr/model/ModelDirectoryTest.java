@@ -7,13 +7,20 @@ import com.google.gson.Gson;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.github.safr.testing.ForgedModel;
 import io.github.safr.testing.TinyModel;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,12 +29,22 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A model directory is checked before TensorFlow reads it")
 class ModelDirectoryTest {
 
+  private static final Gson GSON = new Gson();
+
+  @TempDir static Path models;
+  private static Path model;
+
   @TempDir Path folder;
   private Path directory;
 
+  @BeforeAll
+  static void make() {
+    model = TinyModel.write(models);
+  }
+
   @BeforeEach
   void write() {
-    directory = TinyModel.write(folder);
+    directory = ForgedModel.copy(model, folder);
   }
 
   @Test
@@ -202,6 +219,122 @@ class ModelDirectoryTest {
   }
 
   @Test
+  void descriptionsThatSayTooMuchAreRefused() throws IOException {
+    Path file = directory.resolve("model.json");
+    String whole = Files.readString(file);
+    String deep = "[".repeat(17) + "]".repeat(17);
+    Map<String, String> changes = new LinkedHashMap<>();
+    changes.put(whole.replaceFirst("\\{", "{\"name\": \"twice\","), "says something twice");
+    changes.put(whole.replaceFirst("\\{", "{\"loader\": \"x\","), "no version before this one had");
+    changes.put(
+        whole.replaceFirst("\\{", "{\"metrics\": {\"a\": " + deep + "},"), "nested too deep");
+    changes.put(whole.replace("\"name\"", "name"), "is damaged");
+    changes.put(whole + "{}", "is damaged");
+    changes.put("/* ours */" + whole, "is damaged");
+    changes.put(whole + " ".repeat(1 << 20), "has more than 1,048,576 bytes");
+    for (Map.Entry<String, String> change : changes.entrySet()) {
+      Files.writeString(file, change.getKey());
+      assertRefused(directory, change.getValue());
+    }
+    Files.write(file, whole.replace("tiny", "t\u00efny").getBytes(StandardCharsets.ISO_8859_1));
+    assertRefused(directory, "It is not UTF-8");
+  }
+
+  @Test
+  void valuesOutOfRangeAreRefused() throws IOException {
+    String whole = Files.readString(directory.resolve("model.json"));
+    String[] names = IntStream.range(0, 10_001).mapToObj(i -> "l" + i).toArray(String[]::new);
+    List<Consumer<JsonObject>> lies =
+        List.of(
+            json -> json.add("labels", GSON.toJsonTree(names)),
+            json -> json.add("labels", GSON.toJsonTree(List.of("a"))),
+            json -> json.add("labels", GSON.toJsonTree(List.of("a", "a"))),
+            json -> json.add("labels", GSON.toJsonTree(List.of("a", "b".repeat(1_001)))),
+            json -> json.add("labels", GSON.toJsonTree(new String[] {"a", null})),
+            json -> json.addProperty("name", "a\nb"),
+            json -> json.addProperty("version", ""),
+            json -> json.add("languages", GSON.toJsonTree(new String[] {null})),
+            json -> json.addProperty("maxTokens", 0),
+            json -> json.addProperty("maxTokens", 4097),
+            json -> json.add("allocationLayers", GSON.toJsonTree(List.of(-1))),
+            json -> json.add("allocationLayers", GSON.toJsonTree(List.of(1, 1))),
+            json -> json.add("allocationLayers", GSON.toJsonTree(new Integer[] {null})),
+            json -> json.getAsJsonObject("architecture").addProperty("blocks", 1e9),
+            json -> json.getAsJsonObject("architecture").addProperty("blocks", "two"));
+    for (Consumer<JsonObject> lie : lies) {
+      edit(lie);
+      assertRefused(directory, "Fields are missing or out of range");
+      Files.writeString(directory.resolve("model.json"), whole);
+    }
+    List<Consumer<JsonObject>> wrongKinds =
+        List.of(
+            json -> json.addProperty("maxTokens", "many"),
+            json -> json.addProperty("maxTokens", 1L << 40),
+            json -> json.addProperty("labels", "positive"),
+            json -> json.add("name", new JsonObject()),
+            json -> json.getAsJsonObject("files").add("vocabulary.txt", new JsonObject()));
+    for (Consumer<JsonObject> lie : wrongKinds) {
+      edit(lie);
+      assertRefused(directory, "is damaged");
+      Files.writeString(directory.resolve("model.json"), whole);
+    }
+  }
+
+  @Test
+  void namesThatLeadElsewhereAreRefused() throws IOException {
+    String whole = Files.readString(directory.resolve("model.json"));
+    for (String name :
+        List.of(
+            "..",
+            ".",
+            "",
+            "/etc/passwd",
+            "a/b",
+            "a\\b",
+            "C:x",
+            "../" + directory.getFileName(),
+            ".hidden",
+            "a\nb",
+            "model.json",
+            "x".repeat(101))) {
+      edit(json -> json.getAsJsonObject("files").addProperty(name, "00"));
+      assertRefused(directory, "names a file outside itself, or one that no model has");
+      Files.writeString(directory.resolve("model.json"), whole);
+    }
+  }
+
+  @Test
+  void filesThatAreTooLargeAreNotRead() throws IOException {
+    for (String name : List.of("saved_model.pb", "vocabulary.txt")) {
+      Path file = directory.resolve(name);
+      byte[] whole = Files.readAllBytes(file);
+      // No disk is that full: what is not written takes no room.
+      try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+        sparse.setLength(1L << 40);
+      }
+      assertRefused(directory, name + "' has more than");
+      Files.write(file, whole);
+    }
+  }
+
+  @Test
+  void vocabulariesThatAreNoneAreRefused() {
+    Map<byte[], String> wrong = new LinkedHashMap<>();
+    wrong.put("good\nbad\nfilm\n".getBytes(StandardCharsets.UTF_8), "is no vocabulary");
+    wrong.put("[PAD]\n[UNK]\na\na\n".getBytes(StandardCharsets.UTF_8), "line 4 twice");
+    wrong.put(new byte[] {(byte) 0xc3, '\n'}, "is not UTF-8");
+    wrong.put("\n".repeat(2_000_001).getBytes(StandardCharsets.UTF_8), "more than 2,000,000 lines");
+    wrong.forEach(
+        (bytes, reason) -> {
+          ForgedModel.setFile(directory, "vocabulary.txt", bytes);
+          assertThatThrownBy(() -> ModelDirectory.open(directory).encoder())
+              .isInstanceOf(ModelException.class)
+              .hasMessageContaining("vocabulary.txt")
+              .hasMessageContaining(reason);
+        });
+  }
+
+  @Test
   void filesThatNobodyVouchesForAreNotUsed() throws IOException {
     edit(json -> json.getAsJsonObject("files").remove("saved_model.pb"));
     assertRefused(directory, "does not vouch for saved_model.pb");
@@ -209,7 +342,7 @@ class ModelDirectoryTest {
 
   private void edit(Consumer<JsonObject> change) throws IOException {
     Path file = directory.resolve("model.json");
-    JsonObject json = new Gson().fromJson(Files.readString(file), JsonObject.class);
+    JsonObject json = GSON.fromJson(Files.readString(file), JsonObject.class);
     change.accept(json);
     Files.writeString(file, json.toString());
   }
