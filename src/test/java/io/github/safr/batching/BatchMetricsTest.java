@@ -7,10 +7,8 @@ import org.junit.jupiter.api.Test;
 class BatchMetricsTest {
 
   private static final BatchMetrics NOTHING = new BatchMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-  private static final BatchMetrics EARLY =
-      new BatchMetrics(4, 1, 2, 10, 60, 20, 12, 7, 30, 3);
-  private static final BatchMetrics LATE =
-      new BatchMetrics(10, 3, 6, 40, 160, 50, 42, 9, 100, 5);
+  private static final BatchMetrics EARLY = new BatchMetrics(4, 1, 2, 10, 60, 20, 12, 7, 30, 3);
+  private static final BatchMetrics LATE = new BatchMetrics(10, 3, 6, 40, 160, 50, 42, 9, 100, 5);
 
   @Test
   void sharesAndMeansAreOfWhatWasDone() {

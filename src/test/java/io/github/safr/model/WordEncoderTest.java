@@ -124,8 +124,7 @@ class WordEncoderTest {
   void equallyFrequentWordsAreInTheOrderOfTheirLetters() {
     Vocabulary vocabulary =
         Vocabulary.count(List.of(List.of("d", "b", "a", "c", "e", "e", "g", "f")), 1);
-    List<String> words =
-        IntStream.range(2, vocabulary.size()).mapToObj(vocabulary::word).toList();
+    List<String> words = IntStream.range(2, vocabulary.size()).mapToObj(vocabulary::word).toList();
     assertThat(words).containsExactly("e", "a", "b", "c", "d", "f", "g");
   }
 
