@@ -1,6 +1,7 @@
 package io.github.safr.batching;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.safr.batching.BatchCutter.Range;
 import java.util.Arrays;
@@ -36,6 +37,24 @@ class BatchCutterTest {
   @Test
   void nothingIsNoBatch() {
     assertThat(new BatchCutter(10, 1, 1).cut(new int[0])).isEmpty();
+  }
+
+  @Test
+  void aBudgetIsPositiveAndNothingIsNegative() {
+    assertThat(new BatchCutter(1, 0, 0).cut(new int[] {3})).containsExactly(new Range(0, 1));
+    for (int[] wrong : new int[][] {{0, 0, 0}, {1, -1, 0}, {1, 0, -1}}) {
+      assertThatThrownBy(() -> new BatchCutter(wrong[0], wrong[1], wrong[2]))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void positionsAreRowsTimesTheLongestOrTheShortestThatThereIs() {
+    int[] lengths = {1, 2, 3, 9};
+    BatchCutter cutter = new BatchCutter(10, 0, 4);
+    assertThat(cutter.positions(new Range(0, 3), lengths)).isEqualTo(3 * 4);
+    assertThat(cutter.positions(new Range(1, 4), lengths)).isEqualTo(3 * 9);
+    assertThat(cutter.within(7)).isEqualTo(new BatchCutter(7, 0, 4));
   }
 
   @Property(tries = 300)

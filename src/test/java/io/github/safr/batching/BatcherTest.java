@@ -450,4 +450,33 @@ class BatcherTest {
     }
     return new WeakReference<>(item);
   }
+
+  @Test
+  void metricsCountWhatWasRunWhatFilledUpAndHowLongItTook() throws Exception {
+    Gate gate = new Gate();
+    try (Batcher<String, Integer, Integer> batcher =
+        batcher(settings(1, 1000, Duration.ZERO), gate)) {
+      Future<Integer> first = submit(batcher, "a", 50);
+      gate.begun.await();
+      Future<Integer> second = submit(batcher, "a", 19);
+      awaitWaiting(batcher, 1);
+      Future<Integer> third = submit(batcher, "a", 20);
+      awaitWaiting(batcher, 2);
+      Thread.sleep(20);
+      gate.open.countDown();
+      assertThat(first.get() + second.get() + third.get()).isEqualTo(2500 + 361 + 400);
+      BatchMetrics metrics = batcher.metrics();
+      // 19 and 20 are run together, the shorter one with one position of padding.
+      assertThat(metrics.requests()).isEqualTo(3);
+      assertThat(metrics.batches()).isEqualTo(2);
+      assertThat(metrics.items()).isEqualTo(3);
+      assertThat(metrics.positions()).isEqualTo(50 + 19 + 20);
+      assertThat(metrics.padding()).isEqualTo(1);
+      assertThat(metrics.longestQueueMillis()).isGreaterThanOrEqualTo(20).isLessThan(60_000);
+      assertThat(metrics.queueMillis())
+          .isGreaterThanOrEqualTo(metrics.longestQueueMillis() + 20)
+          .isLessThan(3 * 60_000);
+      assertThat(metrics.runMillis()).isGreaterThanOrEqualTo(20).isLessThan(60_000);
+    }
+  }
 }

@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 class TokenBudgetTest {
 
@@ -20,8 +21,23 @@ class TokenBudgetTest {
     List<int[]> batches = TokenBudget.fill(order, lengths::get, budget);
     assertThat(batches.stream().flatMapToInt(Arrays::stream).toArray()).isEqualTo(order);
     for (int[] batch : batches) {
-      int longest = Arrays.stream(batch).map(lengths::get).max().orElseThrow();
+      int longest = longest(batch, lengths);
       assertThat(batch.length == 1 || longest * batch.length <= budget).isTrue();
     }
+    for (int b = 1; b < batches.size(); b++) {
+      int[] before = batches.get(b - 1);
+      int longest = Math.max(longest(before, lengths), lengths.get(batches.get(b)[0]));
+      assertThat(longest * (before.length + 1)).as("with one more").isGreaterThan(budget);
+    }
+  }
+
+  @Test
+  void sizesDoNotOverflow() {
+    int half = Integer.MAX_VALUE / 2 + 1;
+    assertThat(TokenBudget.fill(new int[] {0, 1}, number -> half, Integer.MAX_VALUE)).hasSize(2);
+  }
+
+  private static int longest(int[] batch, List<Integer> lengths) {
+    return Arrays.stream(batch).map(lengths::get).max().orElseThrow();
   }
 }

@@ -75,4 +75,16 @@ class BootstrapTest {
     assertThat(ratio.high()).isEqualTo(3);
     assertThat(bootstrap.ratioOfMeans(new double[] {1}, new double[] {0}).exists()).isFalse();
   }
+
+  /**
+   * A figure of the texts as they are that no sample has: there is nothing to say how sure it is.
+   */
+  @Test
+  void withoutAnySampleThatHasItAFigureIsNone() {
+    Estimate estimate =
+        new Bootstrap(100, 3)
+            .of(20, counts -> Arrays.stream(counts).allMatch(count -> count == 1) ? 7 : Double.NaN);
+    assertThat(estimate.exists()).isFalse();
+    assertThat(estimate.value()).isNaN();
+  }
 }

@@ -81,4 +81,15 @@ class RankedMarksTest {
     assertThat(counted.averagePrecision(counts))
         .isCloseTo(written.averagePrecision(all), within(EPSILON));
   }
+
+  @Test
+  void aTextThatIsNotInTheSampleSaysNothing() {
+    RankedMarks ranked =
+        new RankedMarks(
+            List.of(new double[] {9, 8}, new double[] {2, 1}),
+            List.of(new boolean[] {false, true}, new boolean[] {true, false}));
+    int[] secondOnly = {0, 1};
+    assertThat(ranked.averagePrecision(secondOnly)).isEqualTo(1);
+    assertThat(ranked.rocAuc(secondOnly)).isEqualTo(1);
+  }
 }

@@ -53,4 +53,20 @@ class WordMarksTest {
     }
     assertThat(tokens).hasSizeGreaterThan(6);
   }
+
+  @Test
+  void aTokenThatOnlyTouchesAMarkedWordIsNotMarked() {
+    List<TextSpan> words = List.of(new TextSpan(2, 4), new TextSpan(4, 6));
+    List<TextSpan> tokens =
+        List.of(
+            new TextSpan(0, 2),
+            new TextSpan(2, 4),
+            new TextSpan(4, 6),
+            new TextSpan(6, 7),
+            new TextSpan(7, 8));
+    assertThat(WordMarks.of(tokens, words, new boolean[] {true, false}))
+        .containsExactly(false, true, false, false, false);
+    assertThat(WordMarks.of(tokens, words, new boolean[] {false, true}))
+        .containsExactly(false, false, true, false, false);
+  }
 }

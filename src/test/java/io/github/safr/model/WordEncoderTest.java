@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -84,5 +85,53 @@ class WordEncoderTest {
         .hasMessageContaining("[PAD], [UNK]");
     assertThatThrownBy(() -> Vocabulary.of(List.of("[PAD]", "[UNK]", "a", "a")))
         .hasMessageContaining("line 4 twice");
+  }
+
+  @Test
+  void tellsWhatItReads() {
+    assertThat(ENCODER.kind()).isEqualTo("word");
+    assertThat(ENCODER.unit()).isEqualTo("words");
+    assertThat(ENCODER.readsAnyWord()).isFalse();
+    assertThat(ENCODER.size()).isEqualTo(VOCABULARY.size()).isEqualTo(6);
+    assertThat(ENCODER.unknown()).isEqualTo(Vocabulary.UNKNOWN);
+  }
+
+  @Test
+  void aThousandCharactersMayBeAWordAndMoreAreNone() {
+    String longest = "x".repeat(1000);
+    assertThat(WordEncoder.normalize(longest, true)).isEqualTo(longest);
+    assertThat(WordEncoder.normalize(longest + "x", true)).isEmpty();
+  }
+
+  @Test
+  void caseIsKeptWhereTheModelKeepsItAndBlanksAreNot() {
+    assertThat(WordEncoder.normalize(" Good\u00A0", false)).isEqualTo("Good");
+    assertThat(WordEncoder.normalize(" Good\u00A0", true)).isEqualTo("good");
+  }
+
+  @Test
+  void paddingUnknownAndNothingAreNoWordsOfAText() {
+    Vocabulary vocabulary =
+        Vocabulary.count(List.of(List.of("[PAD]", "[PAD]", "[UNK]", "", "", "film")), 1);
+    assertThat(vocabulary.size()).isEqualTo(3);
+    assertThat(vocabulary.word(2)).isEqualTo("film");
+    assertThat(vocabulary.hasWords()).isTrue();
+    assertThat(Vocabulary.count(List.of(List.of("[UNK]", "")), 1).hasWords()).isFalse();
+  }
+
+  @Test
+  void equallyFrequentWordsAreInTheOrderOfTheirLetters() {
+    Vocabulary vocabulary =
+        Vocabulary.count(List.of(List.of("d", "b", "a", "c", "e", "e", "g", "f")), 1);
+    List<String> words = IntStream.range(2, vocabulary.size()).mapToObj(vocabulary::word).toList();
+    assertThat(words).containsExactly("e", "a", "b", "c", "d", "f", "g");
+  }
+
+  @Test
+  void aFileWithoutWordsIsRefused(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("none.txt"), "[PAD]\n[UNK]\n");
+    assertThatThrownBy(() -> Vocabulary.read(file))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("none.txt");
   }
 }

@@ -17,6 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +135,7 @@ class WordPieceEncoderTest {
 
   /** More tokens than are remembered, so that places are taken over while others read them. */
   @Test
+  @Tag("long")
   void manyThreadsGetWhatOneGets() {
     List<String> tokens = new ArrayList<>();
     for (int i = 0; i < 100_000; i++) {
@@ -169,6 +171,28 @@ class WordPieceEncoderTest {
     assertThatThrownBy(() -> WordPieceEncoder.of(twice))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("line 24 twice");
+  }
+
+  @Test
+  void tellsWhatItReads() {
+    assertThat(ENCODER.kind()).isEqualTo("wordpiece");
+    assertThat(ENCODER.unit()).isEqualTo("word pieces");
+    assertThat(ENCODER.readsAnyWord()).isTrue();
+    assertThat(ENCODER.lowerCase()).isTrue();
+    assertThat(ENCODER.marks()).isEqualTo(2);
+  }
+
+  /** A character counts once, however many places it takes. */
+  @Test
+  void theLongestTokenIsCountedInCharacters() {
+    List<String> pieces = new ArrayList<>(PIECES);
+    pieces.add("\uD840\uDC00");
+    WordPieceEncoder encoder = WordPieceEncoder.of(pieces);
+    String hundred = "\uD840\uDC00".repeat(100);
+    assertThat(encoder.encode(List.of(hundred))[0])
+        .hasSize(WordPieceEncoder.MOST_PIECES)
+        .containsOnly(PIECES.size());
+    assertThat(encoder.encode(List.of(hundred + "a"))[0]).containsExactly(encoder.unknown());
   }
 
   @Provide
