@@ -59,6 +59,11 @@ final class ChildCommand implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Stops its clock: it is there, with all its locks, and does nothing until it is killed. */
+  void freeze() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid())).start().waitFor();
+  }
+
   /** As {@code kill -9} does it. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

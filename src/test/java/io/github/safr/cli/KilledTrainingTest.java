@@ -52,6 +52,7 @@ class KilledTrainingTest {
   private Path data;
   private Path dev;
   private long longest = 5_000;
+  private boolean refused;
 
   @BeforeEach
   void makeData() throws IOException {
@@ -85,13 +86,12 @@ class KilledTrainingTest {
     Path results = Files.createDirectory(folder.resolve("results"));
     List<String> sizes = new ArrayList<>();
     // The more there are, the more moments there are at which the disk is full.
-    for (int part = 1; part <= Math.min(KILLS, 12); part++) {
-      sizes.add("size=" + part * 400 / Math.min(KILLS, 4) + "k");
+    for (int part = 1; part <= 1 + KILLS / 3; part++) {
+      sizes.add("size=" + part * 400 + "k");
     }
     sizes.add("size=256m");
     List<SmallDisk.Run> runs = SmallDisk.run(disk, results, sizes, arguments(disk));
     for (SmallDisk.Run full : runs.subList(0, runs.size() - 1)) {
-      System.out.println(full.exitCode() + " " + full.err().strip());
       if (full.exitCode() != 0) {
         assertThat(full.exitCode()).isEqualTo(1);
         assertThat(full.err())
@@ -105,20 +105,6 @@ class KilledTrainingTest {
     assertThat(files(last.files())).isEqualTo(reference());
   }
 
-  @Test
-  void twoTrainingsDoNotShareAFolder() throws Exception {
-    Path out = Files.createDirectory(folder.resolve("out"));
-    try (ChildCommand child = ChildCommand.start(folder, arguments(out))) {
-      while (child.isAlive() && !Files.exists(out.resolve("checkpoints/state.json"))) {
-        Thread.sleep(5);
-      }
-      CommandRun second = CommandRun.of(arguments(out));
-      assertThat(child.isAlive()).isTrue();
-      assertThat(second.exitCode()).isEqualTo(1);
-      assertThat(second.err()).contains("Another training writes into '" + out);
-    }
-  }
-
   /** Whether the command was killed before its end. */
   private boolean killedOnce(Path out) throws Exception {
     Files.createDirectories(out);
@@ -126,7 +112,8 @@ class KilledTrainingTest {
     long start = System.nanoTime();
     long deadline = start + random.nextLong(longest) * 1_000_000;
     int checkpoints = random.nextInt(EPOCHS - 1);
-    String last = "";
+    String before = newest(out);
+    String last = before;
     try (ChildCommand child = ChildCommand.start(folder, arguments(out))) {
       while (child.isAlive()) {
         String newest = newest(out);
@@ -144,6 +131,11 @@ class KilledTrainingTest {
           if (random.nextBoolean()) {
             Thread.sleep(random.nextInt(20));
           }
+          if (!refused && !newest.equals(before)) {
+            // It has written a checkpoint, and so it has the folder.
+            child.freeze();
+            refuses(out);
+          }
           boolean alive = child.isAlive();
           child.kill();
           return alive;
@@ -154,6 +146,19 @@ class KilledTrainingTest {
       assertThat(child.await()).as(child.err()).isZero();
       return false;
     }
+  }
+
+  /** Another training has the folder, and keeps it. */
+  private void refuses(Path out) throws IOException {
+    if (Files.exists(out.resolve("model.json"))) {
+      return;
+    }
+    Map<String, String> before = files(out);
+    CommandRun second = CommandRun.of(arguments(out));
+    assertThat(second.exitCode()).isEqualTo(1);
+    assertThat(second.err()).contains("Another training writes into '" + out);
+    assertThat(files(out)).isEqualTo(before);
+    refused = true;
   }
 
   private void checkWhole(Path out, Map<String, String> whole) throws IOException {

@@ -117,11 +117,13 @@ class RandomKillsTest {
           assertThat(child.await()).as(child.err()).isEqualTo(3);
           break;
         }
-        if (moment == Moment.DOCUMENTS && !refused && lines(out) < DOCUMENTS - 20) {
+        boolean frozen = moment == Moment.DOCUMENTS && !refused && lines(out) < DOCUMENTS - 20;
+        if (frozen) {
           refused = true;
+          child.freeze();
           assertThatThrownBy(() -> RunFolder.take(out)).hasMessageContaining("Another run writes");
         }
-        end(child);
+        end(child, frozen);
         kills++;
       }
       checkWhole(reference, out, before);
@@ -170,8 +172,8 @@ class RandomKillsTest {
     return false;
   }
 
-  private void end(ChildCommand child) throws InterruptedException {
-    if (random.nextInt(5) == 0) {
+  private void end(ChildCommand child, boolean frozen) throws InterruptedException {
+    if (random.nextInt(5) == 0 && !frozen) {
       stops++;
       child.terminate();
     } else {
