@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.uima.UimaContext;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
@@ -106,14 +107,16 @@ public final class SafrExplainer extends ModelEngine {
   private int maxNeurons;
 
   private ExplanationWriter writer;
-  private HandOver.Subject joined;
+  private HandOver.Subject subject;
+  private final AtomicBoolean joined = new AtomicBoolean();
 
   @Override
   public void initialize(UimaContext context) throws ResourceInitializationException {
     super.initialize(context);
     writer = new ExplanationWriter(maxImportantTokens, maxPairs, maxNeurons);
-    joined = subject();
-    handOver().join(joined);
+    subject = subject();
+    handOver().join(subject);
+    joined.set(true);
   }
 
   @Override
@@ -144,9 +147,9 @@ public final class SafrExplainer extends ModelEngine {
 
   @Override
   public void destroy() {
-    if (joined != null) {
-      handOver().leave(joined);
-      joined = null;
+    // A thread that is still in the middle of a document is to be told that the model is closed.
+    if (joined.getAndSet(false)) {
+      handOver().leave(subject);
     }
     super.destroy();
   }
@@ -155,14 +158,14 @@ public final class SafrExplainer extends ModelEngine {
   public void process(JCas jcas) throws AnalysisEngineProcessException {
     List<Classification> ours =
         jcas.select(Classification.class)
-            .filter(classification -> joined.model().equals(classification.getModel()))
+            .filter(classification -> subject.model().equals(classification.getModel()))
             .toList();
     Set<Classification> explained = new HashSet<>();
     jcas.select(ImportantToken.class).forEach(token -> explained.add(token.getClassification()));
     List<Unit<Classification>> unexplained = new ArrayList<>();
     for (Unit<Classification> unit : Unit.of(jcas, ours, tokenType(jcas))) {
       // Taken in any case: an explanation that nobody asks for is not to wait for the collector.
-      Optional<Explanation> explanation = handOver().take(joined, unit.annotation());
+      Optional<Explanation> explanation = handOver().take(subject, unit.annotation());
       if (explained.contains(unit.annotation()) || !isAskedFor(unit.annotation())) {
         continue;
       }
