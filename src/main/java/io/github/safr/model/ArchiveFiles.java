@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a model directory that somebody has put into a zip archive, with or without the
@@ -45,7 +46,7 @@ final class ArchiveFiles implements ModelFiles, AutoCloseable {
    * @throws ModelException if it is damaged, or is no archive of a model and nothing else
    */
   static ArchiveFiles open(Path path) {
-    ZipFile archive = null;
+    @Nullable ZipFile archive = null;
     try {
       archive = new ZipFile(path.toFile());
       return new ArchiveFiles(path.toAbsolutePath().normalize(), archive, entries(path, archive));
@@ -74,8 +75,8 @@ final class ArchiveFiles implements ModelFiles, AutoCloseable {
       }
       folder = around;
       boolean isFolder = name.isEmpty();
-      if (!around.isEmpty() && !isPlain(around.substring(0, slash - 1))
-          || !isFolder && !isPlain(name)) {
+      if ((!around.isEmpty() && !isPlain(around.substring(0, slash - 1)))
+          || (!isFolder && !isPlain(name))) {
         throw foreign(path, "a name that no file of a model has");
       }
       if (!isFolder && entries.put(name, entry) != null) {
@@ -111,7 +112,7 @@ final class ArchiveFiles implements ModelFiles, AutoCloseable {
   }
 
   @Override
-  public byte[] read(String name, int limit) {
+  public byte @Nullable [] read(String name, int limit) {
     ZipEntry entry = entries.get(name);
     if (entry == null) {
       return null;
@@ -137,7 +138,7 @@ final class ArchiveFiles implements ModelFiles, AutoCloseable {
     closeQuietly(archive);
   }
 
-  private static void closeQuietly(ZipFile archive) {
+  private static void closeQuietly(@Nullable ZipFile archive) {
     try {
       if (archive != null) {
         archive.close();

@@ -69,7 +69,7 @@ final class MessageScan {
 
   private static boolean isOf(FieldDescriptor field, int wireType) {
     return field.getLiteType().getWireType() == wireType
-        || field.isPackable() && wireType == WireFormat.WIRETYPE_LENGTH_DELIMITED;
+        || (field.isPackable() && wireType == WireFormat.WIRETYPE_LENGTH_DELIMITED);
   }
 
   private static boolean isPacked(int tag) {

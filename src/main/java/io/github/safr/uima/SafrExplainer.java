@@ -8,9 +8,9 @@ import io.github.safr.type.ImportantToken;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.uima.UimaContext;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
@@ -20,7 +20,6 @@ import org.apache.uima.fit.descriptor.ResourceMetaData;
 import org.apache.uima.fit.descriptor.TypeCapability;
 import org.apache.uima.jcas.JCas;
 import org.apache.uima.resource.ResourceInitializationException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says why units of text were classified as they were: adds {@link
@@ -108,14 +107,16 @@ public final class SafrExplainer extends ModelEngine {
   private int maxNeurons;
 
   private ExplanationWriter writer;
-  private HandOver.@Nullable Subject joined;
+  private HandOver.Subject subject;
+  private final AtomicBoolean joined = new AtomicBoolean();
 
   @Override
   public void initialize(UimaContext context) throws ResourceInitializationException {
     super.initialize(context);
     writer = new ExplanationWriter(maxImportantTokens, maxPairs, maxNeurons);
-    joined = subject();
-    handOver().join(joined);
+    subject = subject();
+    handOver().join(subject);
+    joined.set(true);
   }
 
   @Override
@@ -146,16 +147,15 @@ public final class SafrExplainer extends ModelEngine {
 
   @Override
   public void destroy() {
-    if (joined != null) {
-      handOver().leave(joined);
-      joined = null;
+    // A thread that is still in the middle of a document is to be told that the model is closed.
+    if (joined.getAndSet(false)) {
+      handOver().leave(subject);
     }
     super.destroy();
   }
 
   @Override
   public void process(JCas jcas) throws AnalysisEngineProcessException {
-    HandOver.Subject subject = Objects.requireNonNull(joined, "the engine is destroyed");
     List<Classification> ours =
         jcas.select(Classification.class)
             .filter(classification -> subject.model().equals(classification.getModel()))

@@ -59,7 +59,7 @@ class ClosingTest {
         }
       }
     }
-    for (int round = 0; round < 4; round++) {
+    for (int round = 0; round < 3; round++) {
       SafrModel model = SafrModel.load(MODEL, DeviceChoice.CPU);
       CountDownLatch answered = new CountDownLatch(THREADS);
       List<Future<Agreement>> callers = new ArrayList<>();

@@ -33,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The same text gets the same decision and the same reasons, whoever else asks, in which order, on
@@ -42,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("What a model says of a text")
 class DeterminismTest {
 
-  private static final int UNITS = Integer.getInteger("safr.determinism.units", 60);
+  private static final int UNITS = Integer.getInteger("safr.determinism.units", 40);
   private static final Gson GSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
 
   /** Networks of words and of pieces, such as are shipped and such as were never trained. */
@@ -51,7 +50,7 @@ class DeterminismTest {
     PIECES(UNITS),
     PAPER(UNITS),
     /** Twelve times as much work. */
-    SENTIMENT(Math.max(12, UNITS / 5));
+    SENTIMENT(Math.max(10, UNITS / 5));
 
     private final int units;
 
@@ -104,7 +103,7 @@ class DeterminismTest {
   @ParameterizedTest
   @EnumSource
   void doesNotDependOnTheOrder(Kind kind) {
-    for (int seed = 1; seed <= 3; seed++) {
+    for (int seed = 1; seed <= 2; seed++) {
       List<Integer> order = new ArrayList<>(numbers(kind.units));
       Collections.shuffle(order, new Random(seed));
       List<List<String>> units = order.stream().map(UNITS_OF.get(kind)::get).toList();
@@ -206,17 +205,16 @@ class DeterminismTest {
     }
   }
 
-  /** The threads of an operation are those of the first model of a JVM. */
-  @ParameterizedTest
-  @ValueSource(strings = {"1", "2"})
-  void isTheSameInAnotherProcess(String threads) throws Exception {
+  /** Two threads share an operation there, which is settled with the first model of a JVM. */
+  @Test
+  void isTheSameInAnotherProcess() throws Exception {
     Path out = Files.createTempFile(folder, "out", ".json");
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Dai.djl.tensorflow.num_intraop_threads=" + threads,
+                "-Dai.djl.tensorflow.num_intraop_threads=2",
                 "-cp",
                 classPath(),
                 DeterminismProgram.class.getName(),
@@ -237,12 +235,12 @@ class DeterminismTest {
     List<String> answers = Files.readAllLines(out, StandardCharsets.UTF_8);
     same(
         Kind.PIECES,
-        threads + " threads",
+        "another process",
         ALONE.get(Kind.PIECES),
         GSON.fromJson(answers.get(0), Answer.class));
     same(
         Kind.PAPER,
-        threads + " threads",
+        "another process",
         ALONE.get(Kind.PAPER),
         GSON.fromJson(answers.get(1), Answer.class));
   }

@@ -15,15 +15,15 @@ class LivesTest {
 
   @Test
   void leaveNothingBehind() throws Exception {
-    Lives lives = Lives.of(TinyModel.write(folder).toString(), 25);
+    Lives lives = Lives.of(TinyModel.write(folder).toString(), 16);
 
     assertThat(lives.problems()).isEmpty();
     Footprint early = lives.footprints().get(5);
-    Footprint late = lives.footprints().get(24);
+    Footprint late = lives.footprints().get(15);
     assertThat(late.pointers()).as("allocations of JavaCPP").isLessThanOrEqualTo(early.pointers());
     assertThat(late.javacpp()).as("bytes of JavaCPP").isLessThanOrEqualTo(early.javacpp());
     assertThat(late.files()).as("open files").isLessThanOrEqualTo(early.files());
     assertThat(late.threads()).as("threads").isLessThanOrEqualTo(early.threads());
-    assertThat(late.heap() - early.heap()).as("bytes of 19 pipelines").isLessThan(19 * 20_000);
+    assertThat(late.heap() - early.heap()).as("bytes of 10 pipelines").isLessThan(10 * 20_000);
   }
 }

@@ -25,11 +25,11 @@ class SoakTest {
                 "en-sentiment-paper",
                 THREADS,
                 7,
-                40,
+                30,
                 8,
                 4,
                 Duration.ofSeconds(1),
-                1500,
+                1000,
                 // Too short to tell growth from warming up; what the long run is for.
                 Duration.ofHours(1),
                 Duration.ofMinutes(3),
@@ -37,10 +37,10 @@ class SoakTest {
 
     assertThat(result.broken()).isEmpty();
     assertThat(result.sentences())
-        .isGreaterThanOrEqualTo(1500)
+        .isGreaterThanOrEqualTo(1000)
         .isEqualTo(result.agreement().units());
     assertThat(result.agreement().numbers()).isGreaterThan(100_000);
-    assertThat(result.latencies().getTotalCount()).isGreaterThanOrEqualTo(160);
+    assertThat(result.latencies().getTotalCount()).isGreaterThanOrEqualTo(120);
     Footprint first = result.rests().get(0).footprint();
     Footprint last = result.rests().get(result.rests().size() - 1).footprint();
     assertThat(result.rests()).hasSizeGreaterThan(1);
