@@ -53,6 +53,7 @@ final class SecureXml {
 
   private static XMLReader reader() throws SAXException {
     try {
+      // Java's own, of which we know what it refuses, whatever other is on the class path.
       SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
       factory.setNamespaceAware(true);
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);

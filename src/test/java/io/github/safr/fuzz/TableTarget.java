@@ -8,6 +8,7 @@ import io.github.safr.io.Document;
 import io.github.safr.io.DocumentException;
 import io.github.safr.io.DocumentFormat;
 import io.github.safr.io.FoundFile;
+import io.github.safr.io.UnreadableDocument;
 import io.github.safr.io.table.TableColumns;
 import io.github.safr.io.table.TableDocuments;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +29,8 @@ public final class TableTarget implements FuzzTarget {
           new TableColumns("text", "id", true),
           new TableColumns("1", null, false),
           new TableColumns("2", "1", false));
+
+  private static final int MOST_READ = 2;
 
   private final DocumentFormat format;
   private final Scratch scratch = new Scratch();
@@ -80,8 +83,12 @@ public final class TableTarget implements FuzzTarget {
     byte[] bytes = draw.rest();
     FoundFile whole = found(bytes);
     List<Document> documents = all(whole, columns);
+    int read = 0;
     for (Document document : documents) {
-      read(document);
+      // A CAS takes much longer than a row.
+      if (document instanceof UnreadableDocument || ++read <= MOST_READ) {
+        read(document);
+      }
     }
     assertThat(documents.stream().map(Document::name)).doesNotHaveDuplicates();
     assertThat(TableDocuments.count(whole, columns)).isGreaterThanOrEqualTo(0);
