@@ -1,8 +1,11 @@
 package io.github.safr.model;
 
 import io.github.safr.model.CheckedNetwork.ForeignNetworkException;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -127,6 +130,11 @@ final class NetworkNodes {
       nodes.add(node);
     }
     nodes.refuseCircles();
+    for (NodeDef node : graph.getNodeList()) {
+      if (node.getOp().equals("Transpose")) {
+        nodes.checkOrder(node);
+      }
+    }
     return nodes;
   }
 
@@ -226,6 +234,46 @@ final class NetworkNodes {
     if (computed < byName.size()) {
       throw new ForeignNetworkException("it goes round in circles");
     }
+  }
+
+  /**
+   * Throws if the order of dimensions that a node puts them into is none: TensorFlow's optimiser
+   * believes it, and writes to memory that is not its own.
+   */
+  private void checkOrder(NodeDef transpose) throws ForeignNetworkException {
+    NodeDef order =
+        transpose.getInputCount() == 2 ? byName.get(producer(transpose.getInput(1))) : transpose;
+    AttrValue value = order.getAttrOrDefault("value", AttrValue.getDefaultInstance());
+    BitSet seen = new BitSet();
+    int[] dimensions = integers(value.getTensor());
+    for (int dimension : dimensions) {
+      if (dimension < 0 || dimension >= dimensions.length || seen.get(dimension)) {
+        throw new ForeignNetworkException("it puts dimensions into an order that is none");
+      }
+      seen.set(dimension);
+    }
+    if (!order.getOp().equals("Const") || dimensions.length == 0) {
+      throw new ForeignNetworkException("it computes the order of dimensions");
+    }
+  }
+
+  /** The values of a constant that has been found whole; none if they are no integers. */
+  private static int[] integers(TensorProto tensor) {
+    if (tensor.getDtype() != DataType.DT_INT32) {
+      return new int[0];
+    }
+    if (tensor.getTensorContent().isEmpty()) {
+      return tensor.getIntValList().stream().mapToInt(Integer::intValue).toArray();
+    }
+    IntBuffer content =
+        tensor
+            .getTensorContent()
+            .asReadOnlyByteBuffer()
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .asIntBuffer();
+    int[] values = new int[content.remaining()];
+    content.get(values);
+    return values;
   }
 
   /** The node that an output is of, as inputs name it: {@code NODE} or {@code NODE:NUMBER}. */

@@ -15,6 +15,8 @@ import io.github.safr.training.AttributionSettings;
 import io.github.safr.training.TrainingListener;
 import io.github.safr.uima.SafrPipeline;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -206,6 +208,12 @@ class ForeignNetworkTest {
                 graph
                     .addNode(node("Identity").addInput("other"))
                     .addNode(node("Identity").setName("other").addInput("new"))),
+        Change.ofGraph("an order that names a dimension below none", order(1, 0, -1)),
+        Change.ofGraph("an order that names a dimension too many", order(1, 0, 3)),
+        Change.ofGraph("an order that names a dimension twice", order(1, 0, 1)),
+        Change.ofGraph(
+            "an order that is computed",
+            graph -> graph.addNode(node("Transpose").addInput("tokens").addInput("tokens"))),
         Change.ofGraph(
             "too many nodes",
             graph -> {
@@ -463,6 +471,18 @@ class ForeignNetworkTest {
             .setDtype(DataType.DT_FLOAT)
             .setTensorContent(ByteString.copyFrom(bytes)),
         shape);
+  }
+
+  private static Consumer<GraphDef.Builder> order(int... dimensions) {
+    TensorProto.Builder tensor = TensorProto.newBuilder().setDtype(DataType.DT_INT32);
+    ByteBuffer content =
+        ByteBuffer.allocate(Integer.BYTES * dimensions.length).order(ByteOrder.LITTLE_ENDIAN);
+    content.asIntBuffer().put(dimensions);
+    tensor.setTensorContent(ByteString.copyFrom(content));
+    return graph ->
+        graph
+            .addNode(constant(tensor, dimensions.length).setName("order"))
+            .addNode(node("Transpose").addInput("tokens").addInput("order"));
   }
 
   private static NodeDef.Builder text(String name, String text) {

@@ -167,6 +167,7 @@ class PlainUimaTest {
     Map<String, Object> values = new HashMap<>();
     values.put("modelLocation", "mine");
     values.put("device", "cpu");
+    values.put("trustedKey", "");
     values.put("language", "en");
     values.put("defaultLanguage", "de");
     values.put("unitType", "Document");
