@@ -97,7 +97,7 @@ class DisturbedRunTest {
               Files.delete(out.resolve(".safr/lock"));
               try (RunFolder other = RunFolder.take(out);
                   RunJournal journal = other.begin(Map.of("other", "settings"))) {
-                journal.failed("nothing");
+                journal.done("other", 1);
               }
             });
     assertThat(refused.get()).contains("Another run writes into '" + out);

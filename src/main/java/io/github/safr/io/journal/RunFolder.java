@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -136,9 +137,12 @@ public final class RunFolder implements Closeable {
   }
 
   private void removeParts() throws IOException {
-    try (DirectoryStream<Path> parts = Files.newDirectoryStream(parts(output), ".*.part")) {
-      for (Path part : parts) {
-        Files.deleteIfExists(part);
+    // The other folder may have the file with which it was tried whether it can be written to.
+    for (Path folder : List.of(parts(output), own)) {
+      try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*.part")) {
+        for (Path part : parts) {
+          Files.deleteIfExists(part);
+        }
       }
     }
   }

@@ -251,8 +251,10 @@ class RunFolderTest {
     Files.createDirectories(part.getParent());
     Files.writeString(part, "<half");
     Path own = Files.writeString(folder.resolve(".mine.part"), "not ours");
+    Path probe = Files.createFile(folder.resolve(".safr/.safr1234.part"));
     RunFolder.take(folder).close();
     assertThat(part.getParent()).doesNotExist();
+    assertThat(probe).doesNotExist();
     assertThat(own).exists();
   }
 
