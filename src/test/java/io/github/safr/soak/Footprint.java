@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
@@ -19,7 +19,7 @@ import org.bytedeco.javacpp.Pointer;
  * What a process holds.
  *
  * @param heap bytes of Java's heap in use
- * @param metaspace bytes of classes and compiled code
+ * @param metaspace bytes of classes
  * @param direct bytes of direct buffers
  * @param javacpp bytes that JavaCPP has given out and not got back
  * @param pointers number of such allocations
@@ -41,6 +41,7 @@ public record Footprint(
     long temporary) {
 
   private static final Path STATUS = Path.of("/proc/self/status");
+  private static final Set<String> CLASSES = Set.of("Metaspace", "Compressed Class Space");
   private static final int COLLECTIONS = 3;
 
   /** Of now, garbage included. */
@@ -48,7 +49,8 @@ public record Footprint(
     return new Footprint(
         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
         ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == MemoryType.NON_HEAP)
+            // Compiled code is left out: it comes with time and is bounded.
+            .filter(pool -> CLASSES.contains(pool.getName()))
             .mapToLong(Footprint::used)
             .sum(),
         ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Pipelines that come and go, one after the other: each loads its model, annotates and is
- * destroyed.
+ * destroyed. All annotate the same, so that what remembers words has nothing new to remember.
  *
  * @param footprints what the process holds after the first, the second and so on, when nothing is
  *     loaded
@@ -52,7 +52,7 @@ record Lives(List<Footprint> footprints, List<String> problems) {
     for (int i = 0; i < pipelines; i++) {
       try (Lane lane = new Lane(model)) {
         for (int document = 0; document < DOCUMENTS; document++) {
-          lane.annotate(texts.text((long) i * DOCUMENTS + document));
+          lane.annotate(texts.text(document));
         }
         if (models.loaded().size() != 1) {
           problems.add("pipeline " + i + ": " + models.loaded().size() + " models at work");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.safr.testing.TinyModel;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,15 @@ class LivesTest {
     assertThat(late.javacpp()).as("bytes of JavaCPP").isLessThanOrEqualTo(early.javacpp());
     assertThat(late.files()).as("open files").isLessThanOrEqualTo(early.files());
     assertThat(late.threads()).as("threads").isLessThanOrEqualTo(early.threads());
-    assertThat(late.heap() - early.heap()).as("bytes of 10 pipelines").isLessThan(10 * 20_000);
+    // UIMA finalizes engines, so some stay for a collection or two.
+    assertThat(
+            leastHeap(lives.footprints().subList(12, 16))
+                - leastHeap(lives.footprints().subList(4, 8)))
+        .as("bytes of eight pipelines")
+        .isLessThan(8 * 20_000);
+  }
+
+  private static long leastHeap(List<Footprint> footprints) {
+    return footprints.stream().mapToLong(Footprint::heap).min().orElseThrow();
   }
 }
