@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
@@ -242,7 +243,10 @@ final class NetworkNodes {
    */
   private void checkOrder(NodeDef transpose) throws ForeignNetworkException {
     NodeDef order =
-        transpose.getInputCount() == 2 ? byName.get(producer(transpose.getInput(1))) : transpose;
+        Objects.requireNonNull(
+            transpose.getInputCount() == 2
+                ? byName.get(producer(transpose.getInput(1)))
+                : transpose);
     AttrValue value = order.getAttrOrDefault("value", AttrValue.getDefaultInstance());
     BitSet seen = new BitSet();
     int[] dimensions = integers(value.getTensor());

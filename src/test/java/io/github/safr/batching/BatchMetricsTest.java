@@ -6,9 +6,12 @@ import org.junit.jupiter.api.Test;
 
 class BatchMetricsTest {
 
-  private static final BatchMetrics NOTHING = new BatchMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-  private static final BatchMetrics EARLY = new BatchMetrics(4, 1, 2, 10, 60, 20, 12, 7, 30, 3);
-  private static final BatchMetrics LATE = new BatchMetrics(10, 3, 6, 40, 160, 50, 42, 9, 100, 5);
+  private static final BatchMetrics NOTHING =
+      new BatchMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  private static final BatchMetrics EARLY =
+      new BatchMetrics(4, 1, 2, 10, 60, 20, 12, 7, 30, 3, 9, 20, 64);
+  private static final BatchMetrics LATE =
+      new BatchMetrics(10, 3, 6, 40, 160, 50, 42, 9, 100, 5, 11, 30, 64);
 
   @Test
   void sharesAndMeansAreOfWhatWasDone() {
@@ -26,7 +29,8 @@ class BatchMetricsTest {
 
   @Test
   void sinceAMomentIsWhatCameAfterIt() {
-    assertThat(LATE.since(EARLY)).isEqualTo(new BatchMetrics(6, 2, 4, 30, 100, 30, 30, 9, 70, 5));
+    assertThat(LATE.since(EARLY))
+        .isEqualTo(new BatchMetrics(6, 2, 4, 30, 100, 30, 30, 9, 70, 5, 11, 30, 64));
     assertThat(LATE.since(NOTHING)).isEqualTo(LATE);
   }
 }

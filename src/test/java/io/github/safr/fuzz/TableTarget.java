@@ -120,7 +120,7 @@ public final class TableTarget implements FuzzTarget {
   private FoundFile found(byte[] bytes) throws IOException {
     String name = "a." + format;
     Path file = scratch.write(name, bytes);
-    return new FoundFile(file, name, format, file);
+    return new FoundFile(file, name, format, file, false);
   }
 
   private static List<Document> all(FoundFile table, TableColumns columns) throws IOException {

@@ -128,10 +128,9 @@ class WordEncoderTest {
   }
 
   @Test
-  void aFileWithoutWordsIsRefused(@TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("none.txt"), "[PAD]\n[UNK]\n");
-    assertThatThrownBy(() -> Vocabulary.read(file))
+  void linesWithoutWordsAreRefused() {
+    assertThatThrownBy(() -> Vocabulary.of(List.of("[PAD]", "[UNK]")))
         .isInstanceOf(ModelException.class)
-        .hasMessageContaining("none.txt");
+        .hasMessageContaining("This is no vocabulary");
   }
 }
