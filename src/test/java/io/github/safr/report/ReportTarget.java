@@ -137,7 +137,8 @@ public final class ReportTarget implements FuzzTarget {
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     pages.linked(template, root, content, out);
-    Document page = Jsoup.parse(out.toString(UTF_8));
+    // To jsoup, and to no browser, this character is the end.
+    Document page = Jsoup.parse(out.toString(UTF_8).replace('\uFFFF', '\uFFFD'));
     List<String> active = new ArrayList<>();
     for (Element element : page.select(ACTIVE)) {
       active.add(element.tagName());
