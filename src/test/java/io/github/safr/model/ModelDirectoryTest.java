@@ -2,6 +2,7 @@ package io.github.safr.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonNull;
@@ -332,6 +333,24 @@ class ModelDirectoryTest {
               .hasMessageContaining("vocabulary.txt")
               .hasMessageContaining(reason);
         });
+  }
+
+  /** What was checked is what is used, whatever becomes of the files meanwhile. */
+  @Test
+  void filesThatAreExchangedAfterTheyWereCheckedAreNotRead() throws IOException {
+    ModelDirectory checked = ModelDirectory.open(directory);
+    List<List<String>> units = List.of(List.of("the", "film", "was", "good"));
+    for (String name : List.of("saved_model.pb", "vocabulary.txt", "model.json", "MODEL_CARD.md")) {
+      Files.writeString(directory.resolve(name), "something else");
+    }
+    try (SafrModel loaded = SafrModel.load(checked, DeviceChoice.CPU);
+        NetworkInspector inspector = NetworkInspector.load(checked, DeviceChoice.CPU);
+        SafrModel whole = SafrModel.load(model, DeviceChoice.CPU)) {
+      double[] expected = whole.classify(units).get(0).probabilities();
+      assertThat(loaded.classify(units).get(0).probabilities()).isEqualTo(expected);
+      assertThat(inspector.classify(units).get(0)).containsExactly(expected, within(1e-6));
+    }
+    assertThat(checked.card()).hasValueSatisfying(card -> assertThat(card).startsWith("# tiny"));
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Models that are damaged, or made to do damage, in JVMs of their own. A long run tries thousands
- * of them: {@code mvn test -Dtest=StrangeModelsTest -DmutatedNetworks=5000}.
+ * of them: {@code mvn test -Dtest=StrangeModelsTest -Dsafr.mutations=5000}.
  */
 @DisplayName("A model from a stranger")
 class StrangeModelsTest {
@@ -26,7 +26,10 @@ class StrangeModelsTest {
   private static final int BYTES = 100;
 
   /** Networks that are changed and have checksums that are right. */
-  private static final int MUTATIONS = Integer.getInteger("mutatedNetworks", 100);
+  private static final int MUTATIONS = Integer.getInteger("safr.mutations", 100);
+
+  /** In one JVM, which has four minutes. */
+  private static final int AT_ONCE = 200;
 
   private static final List<String> FILES =
       List.of("model.json", "saved_model.pb", "vocabulary.txt", "MODEL_CARD.md");
@@ -72,12 +75,15 @@ class StrangeModelsTest {
     Path pieces = RandomModel.ofPieces(folder);
     Path words = RandomModel.ofWords(folder, true);
     Path work = Files.createDirectory(folder.resolve("work"));
-    List<String> lines =
-        new ChildJvm(folder)
-            .run(MutatedNetworks.class, classPath(true), work, SEED, 0, MUTATIONS, pieces, words);
-
-    assertThat(lines).noneMatch(line -> line.startsWith("case"));
-    Map<String, Integer> outcomes = outcomes(lines);
+    Map<String, Integer> outcomes = new TreeMap<>();
+    for (int first = 0; first < MUTATIONS; first += AT_ONCE) {
+      int count = Math.min(AT_ONCE, MUTATIONS - first);
+      List<String> lines =
+          new ChildJvm(folder)
+              .run(MutatedNetworks.class, classPath(true), work, SEED, first, count, pieces, words);
+      assertThat(lines).noneMatch(line -> line.startsWith("case"));
+      outcomes(lines).forEach((outcome, times) -> outcomes.merge(outcome, times, Integer::sum));
+    }
     System.out.println(MUTATIONS + " networks: " + outcomes);
     assertThat(outcomes.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(MUTATIONS);
     assertThat(outcomes).containsKeys("refused: foreign", "refused: does not fit", "works");
