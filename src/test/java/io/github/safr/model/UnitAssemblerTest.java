@@ -158,6 +158,65 @@ class UnitAssemblerTest {
     assertThat(layers.get(1).effects()).containsExactly(new double[] {-0.7, 0.5}, within(1e-6));
   }
 
+  /** Two tokens and two layers before the last, each with two neurons that fire. */
+  @Test
+  void whatIsToldOfATokenInALayerIsItsOwn() {
+    ModelManifest manifest = manifest(List.of(1, 2), Map.of("blocks", 3));
+    float[] measures = new float[16];
+    int[] neurons = new int[8];
+    float[] activations = new float[8];
+    for (int i = 0; i < 8; i++) {
+      neurons[i] = 100 + i;
+      activations[i] = 1 + i;
+    }
+    for (int at = 0; at < 4; at++) {
+      measures[4 * at] = 10 * at;
+      measures[4 * at + 1] = 0.125f * at;
+      measures[4 * at + 2] = 10 * at + 2;
+      measures[4 * at + 3] = 10 * at + 3;
+    }
+    WindowResult.Reasons reasons =
+        new WindowResult.Reasons(
+            new float[] {1, 1},
+            new float[2 * CLASSES],
+            measures,
+            neurons,
+            activations,
+            null,
+            List.of());
+    Explanation explanation =
+        new UnitAssembler(manifest)
+            .assemble(
+                List.of(new Window(0, 2)),
+                new WindowResult[] {new WindowResult(new float[CLASSES], reasons)})
+            .explanation()
+            .orElseThrow();
+    for (int at = 0; at < 4; at++) {
+      List<TokenAllocation> layers = explanation.allocations().get(at / 2);
+      assertThat(layers).hasSize(2);
+      TokenAllocation allocation = layers.get(at % 2);
+      assertThat(allocation.layer()).isEqualTo(1 + at % 2);
+      assertThat(allocation.norm()).isEqualTo(10 * at);
+      assertThat(allocation.capacity()).isEqualTo(0.125 * at);
+      assertThat(allocation.interference()).isEqualTo(10 * at + 2);
+      assertThat(allocation.effectiveNeurons()).isEqualTo(10 * at + 3);
+      assertThat(allocation.neurons()).containsExactly(100 + 2 * at, 101 + 2 * at);
+      assertThat(allocation.activations()).containsExactly(1 + 2 * at, 2 + 2 * at);
+    }
+    // No token contributes anything.
+    assertThat(explanation.importance()).containsExactly(0, 0);
+  }
+
+  @Test
+  void ofWindowsThatReadAsMuchAroundATokenTheFirstTells() {
+    List<Window> windows = List.of(new Window(0, 5), new Window(2, 7));
+    WindowResult[] results = {result(5, 0.1f, List.of()), result(5, 0.2f, List.of())};
+    Explanation explanation = ASSEMBLER.assemble(windows, results).explanation().orElseThrow();
+    // Token 3 is the last but one in the first window, and the second in the other.
+    assertThat(explanation.visibility())
+        .containsExactly(new double[] {.1, .1, .1, .1, .2, .2, .2}, within(1e-6));
+  }
+
   @Test
   void effectsOfNeuronsAreAboutTheLabelOfTheUnitByTheWeightOfTheirWindow() {
     ModelManifest manifest = manifest(List.of(1), Map.of("blocks", 1));
