@@ -238,8 +238,8 @@ final class NetworkNodes {
   }
 
   /**
-   * Throws if the order of dimensions that a node puts them into is none: TensorFlow's optimiser
-   * believes it, and writes to memory that is not its own.
+   * Throws if the order of dimensions that a node puts them into is none: one with a dimension
+   * below zero has made TensorFlow corrupt its memory and end the process.
    */
   private void checkOrder(NodeDef transpose) throws ForeignNetworkException {
     NodeDef order =
