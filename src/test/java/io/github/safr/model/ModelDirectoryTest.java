@@ -157,7 +157,7 @@ class ModelDirectoryTest {
   @Test
   void whatCanBeNoFileIsNotLookedFor() throws IOException {
     edit(json -> json.getAsJsonObject("files").addProperty("a\0b", "00"));
-    assertRefused(directory, "names what can be no file");
+    assertRefused(directory, "names a file outside itself, or one that no model has");
   }
 
   @Test
