@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,56 +87,44 @@ class FailingNetworkTest {
     return "The film was good, number %d. I liked it. Not very %s.".formatted(number, word);
   }
 
-  /** Makes TensorFlow compare every token with the word, and end the run if it is there. */
+  /**
+   * Makes TensorFlow look every token up in a list of numbers, in which the word's is that of no
+   * word: the embedding fails with it, by operations that every network has.
+   */
   private static Path poisoned(Path model) throws IOException {
-    int id = Files.readAllLines(model.resolve("vocabulary.txt")).indexOf(WORD);
+    List<String> words = Files.readAllLines(model.resolve("vocabulary.txt"));
     Path network = model.resolve("saved_model.pb");
     SavedModel.Builder saved = SavedModel.parseFrom(Files.readAllBytes(network)).toBuilder();
     GraphDef.Builder graph = saved.getMetaGraphsBuilder(0).getGraphDefBuilder();
     for (NodeDef.Builder node : graph.getNodeBuilderList()) {
       for (int i = 0; i < node.getInputCount(); i++) {
         if (node.getInput(i).equals("tokens")) {
-          node.setInput(i, "checked");
+          node.setInput(i, "numbered");
         }
       }
     }
     AttrValue int32 = AttrValue.newBuilder().setType(DataType.DT_INT32).build();
-    graph.addNode(constant("word", List.of(id), TensorShapeProto.getDefaultInstance()));
-    TensorShapeProto two =
-        TensorShapeProto.newBuilder().addDim(TensorShapeProto.Dim.newBuilder().setSize(2)).build();
-    graph.addNode(constant("axes", List.of(0, 1), two));
+    List<Integer> numbers =
+        IntStream.range(0, words.size())
+            .mapToObj(id -> words.get(id).equals(WORD) ? words.size() + 1000 : id)
+            .toList();
+    TensorShapeProto all =
+        TensorShapeProto.newBuilder()
+            .addDim(TensorShapeProto.Dim.newBuilder().setSize(words.size()))
+            .build();
+    graph.addNode(constant("numbers", numbers, all));
+    graph.addNode(constant("firstAxis", List.of(0), TensorShapeProto.getDefaultInstance()));
     graph.addNode(
         NodeDef.newBuilder()
-            .setName("differ")
-            .setOp("NotEqual")
+            .setName("numbered")
+            .setOp("GatherV2")
+            .addInput("numbers")
             .addInput("tokens")
-            .addInput("word")
-            .putAttr("T", int32));
-    graph.addNode(
-        NodeDef.newBuilder()
-            .setName("allDiffer")
-            .setOp("All")
-            .addInput("differ")
-            .addInput("axes")
-            .putAttr("Tidx", int32));
-    graph.addNode(
-        NodeDef.newBuilder()
-            .setName("check")
-            .setOp("Assert")
-            .addInput("allDiffer")
-            .addInput("word")
-            .putAttr(
-                "T",
-                AttrValue.newBuilder()
-                    .setList(AttrValue.ListValue.newBuilder().addType(DataType.DT_INT32))
-                    .build()));
-    graph.addNode(
-        NodeDef.newBuilder()
-            .setName("checked")
-            .setOp("Identity")
-            .addInput("tokens")
-            .addInput("^check")
-            .putAttr("T", int32));
+            .addInput("firstAxis")
+            .putAttr("Tparams", int32)
+            .putAttr("Tindices", int32)
+            .putAttr("Taxis", int32)
+            .putAttr("batch_dims", AttrValue.newBuilder().setI(0).build()));
     Files.write(network, saved.build().toByteArray());
 
     Path file = model.resolve("model.json");
