@@ -1,5 +1,6 @@
 package io.github.safr.cli;
 
+import io.github.safr.io.ChangedFileException;
 import io.github.safr.io.DocumentException;
 import io.github.safr.io.journal.DocumentFailure;
 import java.io.IOException;
@@ -53,6 +54,9 @@ final class Failures {
       if (cause instanceof VirtualMachineError) {
         return DocumentFailure.Kind.MEMORY;
       }
+    }
+    if (failure instanceof ChangedFileException) {
+      return DocumentFailure.Kind.CHANGED;
     }
     if (failure instanceof DocumentException) {
       return DocumentFailure.Kind.INPUT;

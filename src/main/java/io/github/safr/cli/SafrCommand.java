@@ -71,10 +71,10 @@ public final class SafrCommand implements Runnable {
     int exitCode = commandLine.execute(args);
     commandLine.getOut().flush();
     // Streams of this kind keep failures to themselves.
-    if (System.out.checkError() && exitCode == ExitCode.OK) {
+    if (System.out.checkError()) {
       System.err.println(
           "Standard output could not be written; results are missing. Check the disk or the pipe.");
-      exitCode = ExitCode.FAILURE;
+      exitCode = exitCode == ExitCode.USAGE ? exitCode : ExitCode.FAILURE;
     }
     if (exitCode != ExitCode.OK) {
       System.exit(exitCode);

@@ -3,7 +3,6 @@ package io.github.safr.collection;
 import io.github.safr.failure.UimaFailures;
 import io.github.safr.io.Document;
 import io.github.safr.io.DocumentException;
-import io.github.safr.io.XmiFile;
 import io.github.safr.io.table.DocumentCollection;
 import java.io.Closeable;
 import java.io.IOException;
@@ -150,7 +149,7 @@ public final class DocumentsReader extends CollectionReader_ImplBase {
     } catch (DocumentException e) {
       String message = String.valueOf(e.getMessage());
       String types =
-          document instanceof XmiFile && message.contains("--type-system")
+          document.isAnnotated() && message.contains("--type-system")
               ? " In a pipeline like this one, import the types of XMI in a descriptor instead."
               : "";
       skip("'" + document.name() + "'", message + types);

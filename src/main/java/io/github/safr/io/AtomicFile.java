@@ -103,7 +103,8 @@ public final class AtomicFile {
    * @param parts folder for the temporary file, on the disk of the file
    * @param forced whether the disk must have all of it when this returns, as a power cut demands
    */
-  static void write(Path target, Path parts, Content content, boolean forced) throws IOException {
+  public static void write(Path target, Path parts, Content content, boolean forced)
+      throws IOException {
     // Not Files.createTempFile: its files are readable by their owner only, and would stay so.
     Path part = parts.resolve("." + UUID.randomUUID() + ".part");
     try {

@@ -201,7 +201,8 @@ public final class CasWriter {
       return types;
     }
     try {
-      TypeSystemDescription all = TypeSystems.merged(List.of(types, TypeSystems.read(file)));
+      TypeSystemDescription all =
+          TypeSystems.merged(List.of(types, TypeSystems.read(file, folder)));
       CasCreationUtils.createCas(all, null, null).release();
       // The order is another one once they are merged.
       return features(all) == features(types) && all.getTypes().length == types.getTypes().length

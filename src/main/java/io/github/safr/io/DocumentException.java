@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A document or folder that cannot be used; the message names the place and the remedy. */
-public final class DocumentException extends IOException {
+public class DocumentException extends IOException {
 
   private static final long serialVersionUID = 1L;
 

@@ -25,6 +25,7 @@ final class DocumentNames {
     this.output = output;
     used.add(key(CasWriter.TYPE_SYSTEM));
     used.add(key(CasWriter.PRIVATE_FOLDER));
+    used.add(key(CasWriter.ERROR_REPORT));
   }
 
   /** The name itself, or the name with a number that is free. */

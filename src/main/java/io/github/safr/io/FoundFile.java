@@ -1,5 +1,6 @@
 package io.github.safr.io;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,14 +20,43 @@ public record FoundFile(
 
   /** What takes its place if it must not be read. */
   public Optional<Document> refused() {
-    if (!leadsOutside) {
+    try {
+      checkInside();
       return Optional.empty();
+    } catch (DocumentException cause) {
+      boolean standsForMore = format.isTable() || Files.isDirectory(path);
+      return Optional.of(new UnreadableDocument(name, cause, standsForMore));
     }
-    DocumentException cause =
-        new DocumentException(
-            "'%s' is a link that leads out of '%s', and is not followed. Name what it leads to as an input."
-                .formatted(path, root));
-    boolean standsForMore = format.isTable() || Files.isDirectory(path);
-    return Optional.of(new UnreadableDocument(name, cause, standsForMore));
+  }
+
+  /**
+   * Looks whether it is still where it was found: somebody may have put a link in its place, or in
+   * that of a folder above it.
+   *
+   * @throws DocumentException if it must not be read
+   */
+  void checkInside() throws DocumentException {
+    if (leadsOutside || leadsOutsideNow()) {
+      throw new DocumentException(
+          "'%s' is, or lies behind, a link that leads out of '%s', and is not followed. Name what it leads to as an input."
+              .formatted(path, root));
+    }
+  }
+
+  private boolean leadsOutsideNow() {
+    if (path.equals(root)) {
+      return false;
+    }
+    try {
+      return !path.toRealPath().startsWith(root.toRealPath());
+    } catch (IOException e) {
+      // Who reads it tells what is wrong with it.
+      return false;
+    }
+  }
+
+  /** The document, which fails if a link leads elsewhere before it is read, or when it was. */
+  public Document guarding(Document document) {
+    return path.equals(root) ? document : new GuardedDocument(this, document);
   }
 }

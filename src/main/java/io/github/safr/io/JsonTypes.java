@@ -106,7 +106,7 @@ final class JsonTypes {
       TypeCircles.check(List.of(types));
       CasCreationUtils.createCas(types, null, null).release();
       return true;
-    } catch (ResourceInitializationException | RuntimeException e) {
+    } catch (ResourceInitializationException | RuntimeException | StackOverflowError e) {
       return false;
     }
   }

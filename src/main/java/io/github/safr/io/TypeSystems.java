@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.uima.UIMAFramework;
 import org.apache.uima.cas.TypeSystem;
 import org.apache.uima.resource.ResourceInitializationException;
@@ -32,8 +33,15 @@ import org.xml.sax.helpers.DefaultHandler;
  */
 public final class TypeSystems {
 
+  /** Of what lies on the class path: identifiers, and points between them. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_$][\\w$-]*(\\.[A-Za-z_$][\\w$-]*)*");
+
+  /** Of files by files, in all. */
+  private static final int MOST_IMPORTS = 1_000;
+
   private final List<TypeSystemDescription> read = new ArrayList<>();
   private final Set<Path> seen = new HashSet<>();
+  private int imports;
 
   private TypeSystems() {}
 
@@ -75,9 +83,18 @@ public final class TypeSystems {
    * @throws DocumentException if it cannot be read
    */
   public static TypeSystemDescription read(Path file) throws DocumentException {
+    return read(file, null);
+  }
+
+  /**
+   * The types of one file.
+   *
+   * @param boundary folder that it and what it imports must lie in; null for anywhere
+   */
+  static TypeSystemDescription read(Path file, @Nullable Path boundary) throws DocumentException {
     return new TypeSystems()
         .together(
-            Collections.singletonMap(file, null),
+            Collections.singletonMap(file, boundary),
             UIMAFramework.getResourceSpecifierFactory().createTypeSystemDescription());
   }
 
@@ -179,8 +196,14 @@ public final class TypeSystems {
     List<Import> byName = new ArrayList<>();
     for (Import one : types.getImports()) {
       if (one.getName() != null) {
+        checkName(absolute, one.getName());
         byName.add(one);
       } else {
+        if (++imports > MOST_IMPORTS) {
+          throw new DocumentException(
+              "'%s' and others import more than %,d type systems. Put all types into one file."
+                  .formatted(absolute, MOST_IMPORTS));
+        }
         add(imported(absolute, one.getLocation()), boundary);
       }
     }
@@ -216,6 +239,13 @@ public final class TypeSystems {
         ("The type system '%s', or an import that leads to it, lies outside of the input '%s'. Put it"
                 + " there, or name one with --type-system.")
             .formatted(file, boundary));
+  }
+
+  /** UIMA takes a name first for a URL, which may lead anywhere. */
+  private static void checkName(Path importer, String name) throws DocumentException {
+    if (!NAME.matcher(name).matches()) {
+      throw foreign(importer, null);
+    }
   }
 
   private static Path imported(Path importer, String location) throws DocumentException {

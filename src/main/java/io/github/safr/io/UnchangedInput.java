@@ -47,7 +47,7 @@ final class UnchangedInput extends FilterInputStream {
       same = false;
     }
     if (!same) {
-      throw new DocumentException(
+      throw new ChangedFileException(
           ("'%s' was changed, replaced or removed while it was read. Read it again when nobody"
                   + " writes it; start a table again from its beginning.")
               .formatted(path));

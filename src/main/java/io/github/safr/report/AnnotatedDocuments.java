@@ -111,9 +111,10 @@ public final class AnnotatedDocuments implements Iterable<Document> {
         return file.refused()
             .orElseGet(
                 () ->
-                    file.format() == DocumentFormat.JSON
-                        ? new JsonCasFile(file.path(), file.name())
-                        : new XmiFile(file.path(), file.name()));
+                    file.guarding(
+                        file.format() == DocumentFormat.JSON
+                            ? new JsonCasFile(file.path(), file.name())
+                            : new XmiFile(file.path(), file.name())));
       }
     };
   }

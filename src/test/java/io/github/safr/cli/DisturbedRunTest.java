@@ -164,7 +164,9 @@ class DisturbedRunTest {
               .map(event -> event.getString("path"))
               .toList();
       int files = option.equals("--sync") ? TEXTS + 1 : 0;
-      assertThat(forced.stream().filter(path -> path.endsWith(".part"))).hasSize(files);
+      assertThat(forced.stream().filter(path -> path.endsWith(".part")))
+          .as("and the journal, when it is begun and when it is finished")
+          .hasSize(files + 2);
       assertThat(forced.stream().filter(path -> path.endsWith("/out"))).hasSize(files);
     }
   }

@@ -158,6 +158,15 @@ class PoisonDocumentsTest {
   }
 
   @Test
+  void theirListIsNotTakenForOutput() throws IOException {
+    write("errors.jsonl", "{\"text\":\"Good.\"}\n{oops\n");
+    assertThat(annotate().exitCode()).isEqualTo(3);
+    assertThat(errors()).hasSize(5);
+    assertThat(out.resolve("errors-2.jsonl/000000/errors-2-0000001.xmi")).exists();
+    assertThat(annotate("--resume").exitCode()).isEqualTo(3);
+  }
+
+  @Test
   void mayNotHaveTwoLimits() {
     assertThat(annotate("--fail-fast", "--max-failures", "5%").exitCode()).isEqualTo(2);
     CommandRun run = annotate("--max-failures", "some");

@@ -88,6 +88,28 @@ class DocumentSourceTest {
   }
 
   @Test
+  void aLinkThatIsPutThereLaterIsRefusedToo() throws Exception {
+    touch("in/a.txt", "in/b/c.txt", "elsewhere/c.txt");
+    Path secret = Files.writeString(folder.resolve("secret.txt"), "secret");
+    List<FoundFile> found = new ArrayList<>();
+    DocumentSource.of(List.of(folder + "/in"), null).forEach(found::add);
+    Files.delete(folder.resolve("in/a.txt"));
+    Files.createSymbolicLink(folder.resolve("in/a.txt"), secret);
+    Files.delete(folder.resolve("in/b/c.txt"));
+    Files.delete(folder.resolve("in/b"));
+    Files.createSymbolicLink(folder.resolve("in/b"), folder.resolve("elsewhere"));
+    assertThat(found).hasSize(2);
+    for (FoundFile file : found) {
+      assertThat(file.leadsOutside()).isFalse();
+      assertThat(file.refused()).isPresent();
+      Document document = file.guarding(new TextFile(file.path(), file.name()));
+      assertThatThrownBy(() -> document.readInto(null, "en"))
+          .isInstanceOf(DocumentException.class)
+          .hasMessageContaining("leads out of");
+    }
+  }
+
+  @Test
   void refusesAnInputThatDoesNotExist() {
     assertThatThrownBy(() -> DocumentSource.of(List.of(folder + "/nowhere"), null))
         .isInstanceOf(DocumentException.class)

@@ -229,6 +229,54 @@ class TypeSystemsTest {
     assertThatThrownBy(this::found).hasMessageContaining("imports what is no file beside it");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:1/t",
+        "http://2130706433:1/t?z=",
+        "file:/etc/hostname",
+        "../x",
+        "/x"
+      })
+  void namesThatAreNoneAreNotAskedFor(String name) throws Exception {
+    write("a.xmi", "");
+    write("TypeSystem.xml", importing("x").replace("location=\"x\"", "name=\"" + name + "\""));
+    assertThatThrownBy(this::found)
+        .isInstanceOf(DocumentException.class)
+        .hasMessageContaining("imports what is no file beside it");
+  }
+
+  @Test
+  void typesThatUimaCannotTakeCostTheirDocumentOnly() throws Exception {
+    StringBuilder deep = new StringBuilder("\"a.T0\": {\"%SUPER_TYPE\": \"uima.cas.TOP\"}");
+    for (int i = 1; i < 9_000; i++) {
+      deep.append(", \"a.T%d\": {\"%%SUPER_TYPE\": \"a.T%d\"}".formatted(i, i - 1));
+    }
+    StringBuilder wide = new StringBuilder("\"b.T\": {\"%SUPER_TYPE\": \"uima.cas.TOP\"");
+    for (int i = 0; i < 4_000; i++) {
+      wide.append(", \"f%d\": {\"%%RANGE\": \"uima.cas.String\"}".formatted(i));
+    }
+    wide.append("}");
+    for (int i = 0; i < 4_000; i++) {
+      wide.append(", \"b.T%d\": {\"%%SUPER_TYPE\": \"b.T\"}".formatted(i));
+    }
+    write("a.json", json(deep.toString()));
+    write("b.json", json(wide.toString()));
+    write("c.json", json("\"c.Good\": {\"%SUPER_TYPE\": \"uima.tcas.Annotation\"}"));
+    assertThat(names(found())).containsExactly("c.Good");
+  }
+
+  @Test
+  void typesOfXmiThatUimaCannotTakeAreTold() throws Exception {
+    write("a.xmi", "");
+    StringBuilder deep = new StringBuilder(type("a.T0", "uima.cas.TOP", ""));
+    for (int i = 1; i < 9_000; i++) {
+      deep.append(type("a.T" + i, "a.T" + (i - 1), ""));
+    }
+    write("TypeSystem.xml", xml(deep.toString()));
+    assertThatThrownBy(this::found).isInstanceOf(DocumentException.class);
+  }
+
   private static String importing(String location) {
     return xml("")
         .replace("<types>", "<imports><import location=\"" + location + "\"/></imports><types>");

@@ -15,6 +15,8 @@ public record DocumentFailure(String kind, String reason, String exception) {
   public enum Kind {
     /** The document cannot be read, or is not what it is taken for. */
     INPUT,
+    /** The file was changed while it was read; of a table, rows may have been annotated before. */
+    CHANGED,
     /** An engine of the pipeline refused it. */
     ENGINE,
     /** It was too large, or too deep, for the memory that there is. */
@@ -25,5 +27,9 @@ public record DocumentFailure(String kind, String reason, String exception) {
 
   public DocumentFailure(Kind kind, String reason, String exception) {
     this(kind.name().toLowerCase(Locale.ROOT), reason, exception);
+  }
+
+  boolean is(Kind other) {
+    return other.name().toLowerCase(Locale.ROOT).equals(kind);
   }
 }

@@ -76,7 +76,8 @@ final class ErrorReport implements Closeable {
   }
 
   private static boolean isStart(String text) {
-    return text.startsWith("{\"document\":") && text.length() < LONGEST_LINE;
+    String start = "{\"document\":";
+    return (text.startsWith(start) && text.length() < LONGEST_LINE) || start.startsWith(text);
   }
 
   private static boolean isLine(String text) {

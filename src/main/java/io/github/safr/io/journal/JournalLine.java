@@ -68,6 +68,11 @@ record JournalLine(
     return annotated != null;
   }
 
+  /** Whether it is a file that was changed while it was read. */
+  boolean isOfChanged() {
+    return document != null && failure != null && failure.is(DocumentFailure.Kind.CHANGED);
+  }
+
   /** Name of the document, of a line that is of one. */
   String name() {
     return Objects.requireNonNull(document);

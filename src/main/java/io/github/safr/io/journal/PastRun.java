@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,6 +29,7 @@ public final class PastRun {
   private final CasFormat format;
   private final NameHashes done = new NameHashes();
   private final NameHashes failed = new NameHashes();
+  private final List<String> changed = new ArrayList<>();
   private long annotated;
   private boolean finished;
 
@@ -41,6 +44,7 @@ public final class PastRun {
   static PastRun read(Path journal, Path output) throws DocumentException {
     try (BufferedReader lines = reader(journal, 0)) {
       PastRun run = new PastRun(output, Objects.requireNonNull(first(lines, journal).settings()));
+      run.findChanged(journal);
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JournalLine.parse(line).ifPresent(run::take);
       }
@@ -50,6 +54,22 @@ public final class PastRun {
     } catch (IOException e) {
       throw RunFolder.cannotKeep(output, e);
     }
+  }
+
+  /** They fail behind the rows that were read before. */
+  private void findChanged(Path journal) throws IOException {
+    try (BufferedReader lines = reader(journal, 0)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JournalLine.parse(line)
+            .filter(JournalLine::isOfChanged)
+            .ifPresent(failed -> changed.add(failed.name() + "/"));
+      }
+    }
+  }
+
+  /** Whether it is a row of a table that was changed while it was read: nobody knows of which. */
+  private boolean isOfChanged(String document) {
+    return changed.stream().anyMatch(document::startsWith);
   }
 
   /** Reads a journal from a byte on; a character that was cut off is no error. */
@@ -73,7 +93,7 @@ public final class PastRun {
   private void take(JournalLine line) {
     String document = line.document();
     if (document != null && line.bytes() != null) {
-      if (isWhole(document, line.bytes()) && done.add(document)) {
+      if (!isOfChanged(document) && isWhole(document, line.bytes()) && done.add(document)) {
         annotated++;
       }
     } else if (document != null) {
@@ -93,7 +113,7 @@ public final class PastRun {
     Long bytes = line.bytes();
     return finished
         ? bytes == null && !done.contains(document)
-        : bytes != null && isWhole(document, bytes);
+        : bytes != null && !isOfChanged(document) && isWhole(document, bytes);
   }
 
   /** The line with which the journal of a finished run ends. */

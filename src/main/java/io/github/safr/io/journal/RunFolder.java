@@ -11,6 +11,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,11 @@ public final class RunFolder implements Closeable {
    */
   public static final String FORMAT_SETTING = "--output-format";
 
+  /** Lock files of the runs in this JVM, by their keys. */
+  private static final Set<Object> TAKEN = ConcurrentHashMap.newKeySet();
+
+  private static final Object NO_KEY = new Object();
+
   private static final String LOCK = "lock";
   private static final String JOURNAL = "journal.jsonl";
   private static final String PARTS = "parts";
@@ -48,6 +56,9 @@ public final class RunFolder implements Closeable {
     this.own = output.resolve(CasWriter.PRIVATE_FOLDER);
     this.lockFile = lockFile;
     this.lockKey = key(own.resolve(LOCK));
+    if (lockKey != null) {
+      TAKEN.add(lockKey);
+    }
   }
 
   /**
@@ -55,22 +66,29 @@ public final class RunFolder implements Closeable {
    *
    * @throws DocumentException if another run has it, or it cannot be written to
    */
-  public static RunFolder take(Path output) throws DocumentException {
+  public static synchronized RunFolder take(Path output) throws DocumentException {
     // Says what is wrong with the folder, if something is.
     Path own = output.resolve(CasWriter.PRIVATE_FOLDER);
+    refuseLinks(own);
     CasWriter.into(output, own, CasFormat.XMI);
     FileChannel channel = null;
     try {
       Path lockFile = own.resolve(LOCK);
-      channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!lock(channel)) {
-        throw new DocumentException(
-            "Another run writes into '"
-                + output
-                + "'. Wait for its end, or choose another folder.");
+      // Not opened: to close a second channel would give the lock of the first away.
+      if (TAKEN.contains(keyOf(lockFile))) {
+        throw taken(output);
       }
-      RunFolder folder = new RunFolder(output, channel);
+      channel =
+          FileChannel.open(
+              lockFile,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              LinkOption.NOFOLLOW_LINKS);
+      if (!lock(channel)) {
+        throw taken(output);
+      }
       ErrorReport.check(output.resolve(CasWriter.ERROR_REPORT));
+      RunFolder folder = new RunFolder(output, channel);
       // Not before it is locked: the run that has it removes it at its end.
       Files.createDirectories(parts(output));
       folder.removeParts();
@@ -82,6 +100,26 @@ public final class RunFolder implements Closeable {
       closeAfter(e, channel);
       throw cannotKeep(output, e);
     }
+  }
+
+  /** What is ours lies in the folder; the folder may be one that others write into. */
+  private static void refuseLinks(Path own) throws DocumentException {
+    for (Path each : List.of(own, own.resolve(PARTS), own.resolve(LOCK), own.resolve(JOURNAL))) {
+      if (Files.isSymbolicLink(each)) {
+        throw new DocumentException(
+            "'%s' is a link, and may lead out of the output folder. Remove it.".formatted(each));
+      }
+    }
+  }
+
+  private static DocumentException taken(Path output) {
+    return new DocumentException(
+        "Another run writes into '" + output + "'. Wait for its end, or choose another folder.");
+  }
+
+  /** A key that a set can be asked for, also where the file system does not tell files apart. */
+  private static Object keyOf(Path file) throws IOException {
+    return Objects.requireNonNullElse(key(file), NO_KEY);
   }
 
   private static boolean lock(FileChannel channel) throws IOException {
@@ -177,6 +215,9 @@ public final class RunFolder implements Closeable {
       // Whatever it is, it is not ours.
       return;
     } finally {
+      if (lockKey != null) {
+        TAKEN.remove(lockKey);
+      }
       lockFile.close();
     }
   }

@@ -129,7 +129,8 @@ public final class RunJournal implements Closeable {
   private static void write(Path file, Path parts, AtomicFile.Content content) throws IOException {
     boolean stopping = Thread.interrupted();
     try {
-      AtomicFile.write(file, parts, content);
+      // Forced to the disk: after a power cut there must be the old one or the new one.
+      AtomicFile.write(file, parts, content, true);
     } finally {
       if (stopping) {
         Thread.currentThread().interrupt();

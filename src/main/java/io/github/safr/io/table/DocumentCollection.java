@@ -83,13 +83,13 @@ public final class DocumentCollection implements Iterable<Document> {
         }
         switch (file.format()) {
           case TEXT -> {
-            return new TextFile(file.path(), file.name(), characters);
+            return file.guarding(new TextFile(file.path(), file.name(), characters));
           }
           case XMI -> {
-            return new XmiFile(file.path(), file.name());
+            return file.guarding(new XmiFile(file.path(), file.name()));
           }
           case JSON -> {
-            return new JsonCasFile(file.path(), file.name());
+            return file.guarding(new JsonCasFile(file.path(), file.name()));
           }
           case TSV, CSV, JSONL -> table = TableDocuments.of(file, columns, characters);
         }

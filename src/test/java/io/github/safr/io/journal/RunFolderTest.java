@@ -206,12 +206,82 @@ class RunFolderTest {
       assertThat(file).hasContent(content.strip());
     }
     // What a killed run may leave is ours.
+    Files.writeString(file, "{\"docu");
+    RunFolder.take(folder).close();
     byte[] cut = "{\"document\":\"é".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     Files.write(file, java.util.Arrays.copyOf(cut, cut.length - 1));
     try (RunFolder run = RunFolder.take(folder)) {
       run.begin(SETTINGS).close();
     }
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void rowsOfATableThatChangedAreNotDone() throws IOException {
+    Files.createDirectories(folder.resolve("r.tsv"));
+    try (RunFolder run = RunFolder.take(folder);
+        RunJournal journal = run.begin(SETTINGS)) {
+      done(journal, "r.tsv/1");
+      done(journal, "r.tsv2");
+      journal.failed(
+          "r.tsv", new DocumentFailure(DocumentFailure.Kind.CHANGED, "It was changed.", "x"));
+      done(journal, "s");
+    }
+    try (RunFolder run = RunFolder.take(folder)) {
+      PastRun past = run.past().orElseThrow();
+      assertThat(past.annotated()).isEqualTo(2);
+      assertThat(past.wants("r.tsv/1")).isTrue();
+      assertThat(List.of("r.tsv2", "s")).noneMatch(past::wants);
+      run.resume(past).close();
+      assertThat(Files.readString(journal())).doesNotContain("r.tsv/1");
+    }
+  }
+
+  @Test
+  void linksInPlaceOfWhatIsOursAreRefused() throws IOException {
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    Path part = Files.writeString(elsewhere.resolve(".x.part"), "not ours");
+    Path own = folder.resolve("out/.safr");
+    Files.createDirectories(own.getParent());
+    Files.createSymbolicLink(own, elsewhere);
+    assertThatThrownBy(() -> RunFolder.take(own.getParent())).hasMessageContaining("is a link");
+    Files.delete(own);
+    Files.createDirectories(own);
+    for (String name : List.of("parts", "lock", "journal.jsonl")) {
+      Path link = Files.createSymbolicLink(own.resolve(name), elsewhere.resolve("new"));
+      assertThatThrownBy(() -> RunFolder.take(own.getParent()))
+          .isInstanceOf(DocumentException.class)
+          .hasMessageContaining(name + "' is a link");
+      Files.delete(link);
+    }
+    assertThat(part).exists();
+    assertThat(elsewhere.resolve("new")).doesNotExist();
+  }
+
+  @Test
+  void aRunThatIsRefusedLeavesTheLockToTheOther() throws Exception {
+    try (RunFolder run = RunFolder.take(folder)) {
+      assertThat(run.past()).isEmpty();
+      assertThatThrownBy(() -> RunFolder.take(folder)).isInstanceOf(DocumentException.class);
+      String program =
+          "try (var c = java.nio.channels.FileChannel.open(java.nio.file.Path.of(a[0]),"
+              + " java.nio.file.StandardOpenOption.WRITE)) {System.out.print(c.tryLock() == null);}";
+      Path source =
+          Files.writeString(
+              folder.resolve("Try.java"),
+              "class Try {public static void main(String[] a) throws Exception {" + program + "}}");
+      Process other =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  source.toString(),
+                  folder.resolve(".safr/lock").toString())
+              .start();
+      assertThat(
+              new String(
+                  other.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+          .as("the other process does not get it")
+          .isEqualTo("true");
+    }
   }
 
   private List<String> errors() throws IOException {
