@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a model directory that somebody has put into a zip archive, with or without the
- * directory around them. They are read straight from it: nothing is unpacked to disk, so names and
- * links of an archive lead nowhere, and no file is unpacked further than it may be large.
+ * directory around them. What macOS adds to archives is passed over. They are read straight from
+ * it: nothing is unpacked to disk, so names and links of an archive lead nowhere, and no file is
+ * unpacked further than it may be large.
  */
 final class ArchiveFiles implements ModelFiles, AutoCloseable {
 
@@ -67,6 +68,9 @@ final class ArchiveFiles implements ModelFiles, AutoCloseable {
     Map<String, ZipEntry> entries = new HashMap<>();
     String folder = null;
     for (ZipEntry entry : archive.stream().toList()) {
+      if (isOfMacOs(entry.getName())) {
+        continue;
+      }
       int slash = entry.getName().indexOf('/') + 1;
       String around = entry.getName().substring(0, slash);
       String name = entry.getName().substring(slash);
@@ -84,6 +88,11 @@ final class ArchiveFiles implements ModelFiles, AutoCloseable {
       }
     }
     return entries;
+  }
+
+  /** What Finder knows of files and folders; it is never read. */
+  private static boolean isOfMacOs(String entry) {
+    return entry.startsWith("__MACOSX/") || entry.matches("([^/]*/)?\\.DS_Store");
   }
 
   private static boolean isPlain(String name) {

@@ -80,12 +80,19 @@ public final class ModelTrust {
   /**
    * Lets in what the owner of a key has signed, or everything if no key is named.
    *
-   * @param file path of the public key; null or empty for none
-   * @throws ModelException as {@link #of(Path)}
+   * @param file path of the public key; null for none
+   * @throws ModelException as {@link #of(Path)}, or if it is blank: whoever passes on a variable
+   *     that is not set wants a key all the same
    */
   public static ModelTrust of(@Nullable String file) {
+    if (file == null) {
+      return ANYBODY;
+    }
+    if (file.isBlank()) {
+      throw noKey(file, null);
+    }
     try {
-      return file == null || file.isEmpty() ? ANYBODY : of(Path.of(file));
+      return of(Path.of(file));
     } catch (InvalidPathException e) {
       throw noKey(file, e);
     }

@@ -25,7 +25,7 @@ import org.tensorflow.proto.TensorShapeProto;
  * The nodes of a network's graph, each of them found to be one that networks of ours may have: its
  * operation and its types are listed here, it names no device and no function, reads outputs of
  * other nodes that are there, and is not, by any way round, its own input. A constant holds as many
- * values as its shape says.
+ * values as its shape says, and no tensor has many dimensions.
  *
  * <p>That leaves arithmetic on tensors. What it cannot exclude is arithmetic without sense: wrong
  * results, and tensors larger than the memory.
@@ -104,11 +104,11 @@ final class NetworkNodes {
   private static final int MOST_NODES = 20_000;
 
   private static final int MOST_INPUTS = 1_000;
-  private static final int MOST_DIMENSIONS = 8;
+  static final int MOST_DIMENSIONS = 8;
   private static final int LONGEST_NAME = 200;
 
-  /** Of counts, axes and the like; TensorFlow makes room for as many as are told. */
-  private static final int LARGEST_NUMBER = 1_000;
+  /** Of inputs or outputs; TensorFlow makes room for as many as are told. */
+  private static final int LARGEST_COUNT = 1_000;
 
   private final GraphDef graph;
   private final Map<String, NodeDef> byName = new HashMap<>();
@@ -130,7 +130,7 @@ final class NetworkNodes {
     for (NodeDef node : graph.getNodeList()) {
       nodes.add(node);
     }
-    nodes.refuseCircles();
+    NetworkRanks.check(nodes.inOrder());
     for (NodeDef node : graph.getNodeList()) {
       if (node.getOp().equals("Transpose")) {
         nodes.checkOrder(node);
@@ -151,7 +151,8 @@ final class NetworkNodes {
     }
     for (Map.Entry<String, AttrValue> attribute : node.getAttrMap().entrySet()) {
       // Those with an underscore are orders to TensorFlow's own machinery.
-      if (attribute.getKey().startsWith("_") || !isPlain(attribute.getValue())) {
+      if (attribute.getKey().startsWith("_")
+          || !isPlain(attribute.getKey(), attribute.getValue())) {
         throw new ForeignNetworkException(
             "it has the operation " + node.getOp() + " with something besides");
       }
@@ -166,15 +167,24 @@ final class NetworkNodes {
     return operation.matches("[A-Za-z0-9_>]{1,60}") ? operation : "of no name";
   }
 
-  private static boolean isPlain(AttrValue value) {
+  private static boolean isPlain(String name, AttrValue value) {
     return switch (value.getValueCase()) {
       case TYPE -> TYPES.containsKey(value.getType());
-      case I -> value.getI() >= -LARGEST_NUMBER && value.getI() <= LARGEST_NUMBER;
+      case I -> isPlain(name, value.getI());
       case S -> value.getS().size() <= LONGEST_NAME;
       case B, F -> true;
       case SHAPE -> isShape(value.getShape(), -1);
       case TENSOR -> isWhole(value.getTensor());
       default -> false;
+    };
+  }
+
+  /** TensorFlow ends the process for dimensions of batches that are more than there are. */
+  private static boolean isPlain(String name, long number) {
+    return switch (name) {
+      case "N", "num" -> number >= 0 && number <= LARGEST_COUNT;
+      case "batch_dims" -> number >= 0 && number <= MOST_DIMENSIONS;
+      default -> number >= -MOST_DIMENSIONS && number <= MOST_DIMENSIONS;
     };
   }
 
@@ -210,7 +220,7 @@ final class NetworkNodes {
   }
 
   /** Every node in the order in which it can be computed: what is left over is a circle. */
-  private void refuseCircles() throws ForeignNetworkException {
+  private List<NodeDef> inOrder() throws ForeignNetworkException {
     Map<String, Integer> waiting = new HashMap<>();
     Map<String, List<String>> readers = new HashMap<>();
     Deque<String> ready = new ArrayDeque<>();
@@ -223,18 +233,20 @@ final class NetworkNodes {
         ready.add(node.getName());
       }
     }
-    int computed = 0;
+    List<NodeDef> order = new ArrayList<>();
     while (!ready.isEmpty()) {
-      computed++;
-      for (String reader : readers.getOrDefault(ready.remove(), List.of())) {
+      String next = ready.remove();
+      order.add(Objects.requireNonNull(byName.get(next)));
+      for (String reader : readers.getOrDefault(next, List.of())) {
         if (waiting.merge(reader, -1, Integer::sum) == 0) {
           ready.add(reader);
         }
       }
     }
-    if (computed < byName.size()) {
+    if (order.size() < byName.size()) {
       throw new ForeignNetworkException("it goes round in circles");
     }
+    return order;
   }
 
   /**
@@ -262,7 +274,7 @@ final class NetworkNodes {
   }
 
   /** The values of a constant that has been found whole; none if they are no integers. */
-  private static int[] integers(TensorProto tensor) {
+  static int[] integers(TensorProto tensor) {
     if (tensor.getDtype() != DataType.DT_INT32) {
       return new int[0];
     }

@@ -58,8 +58,8 @@ public record AttributionJob(
    * @throws IllegalArgumentException if its network cannot be read back
    */
   public void run(TrainingListener listener) throws IOException {
-    Files.createDirectories(output);
     Known known = read(ModelDirectory.open(model, trust));
+    Files.createDirectories(output);
     List<DataSource> sources = new ArrayList<>();
     List<Example> windows = windows(known, sources);
     Map<String, Weight> weights =

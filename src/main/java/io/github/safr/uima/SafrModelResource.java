@@ -61,6 +61,9 @@ public final class SafrModelResource extends Resource_ImplBase {
               + " in, bundled ones too. Default: every model that is whole.")
   private @Nullable String trustedKey;
 
+  /** What uimaFIT tells every resource, wanted or not. */
+  private static final String NAME_BY_UIMAFIT = "__UIMAFIT_RESOURCE_NAME__";
+
   @Override
   public boolean initialize(ResourceSpecifier specifier, Map<String, Object> parameters)
       throws ResourceInitializationException {
@@ -80,13 +83,18 @@ public final class SafrModelResource extends Resource_ImplBase {
     return true;
   }
 
-  private void set(String parameter, String value) {
+  private void set(String parameter, String value) throws ResourceInitializationException {
     if (PARAM_MODEL_LOCATION.equals(parameter)) {
       modelLocation = value;
     } else if (PARAM_DEVICE.equals(parameter)) {
       device = value;
     } else if (PARAM_TRUSTED_KEY.equals(parameter)) {
       trustedKey = value;
+    } else if (!NAME_BY_UIMAFIT.equals(parameter)) {
+      throw UimaFailures.atStart(
+          "SafrModelResource has no parameter '%s'. It has: %s, %s, %s."
+              .formatted(parameter, PARAM_MODEL_LOCATION, PARAM_DEVICE, PARAM_TRUSTED_KEY),
+          null);
     }
   }
 

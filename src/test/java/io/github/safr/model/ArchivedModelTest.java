@@ -8,6 +8,8 @@ import io.github.safr.testing.TinyModel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -94,6 +96,36 @@ class ArchivedModelTest {
           .isInstanceOf(ModelException.class)
           .hasMessageContaining("Put the files of one model directory into it");
     }
+  }
+
+  @Test
+  void whatMacOsAddsIsPassedOver() throws IOException {
+    files.put(".DS_Store", new byte[1]);
+    Path archive = archive("tiny/");
+    try (FileSystem zip = FileSystems.newFileSystem(archive)) {
+      Files.createDirectories(zip.getPath("__MACOSX/tiny"));
+      Files.writeString(zip.getPath("__MACOSX/._tiny"), "x");
+      Files.writeString(zip.getPath("__MACOSX/tiny/._model.json"), "x");
+      Files.writeString(zip.getPath(".DS_Store"), "x");
+    }
+    assertThat(ModelDirectory.open(archive).manifest().name()).isEqualTo("tiny");
+    try (ArchiveFiles inside = ArchiveFiles.open(archive)) {
+      assertThat(inside.read("._model.json", 10)).isNull();
+      assertThat(inside.read(".DS_Store", 10)).isNull();
+    }
+  }
+
+  @Test
+  void whatMacOsAddsCountsAsEntries() throws IOException {
+    Path archive = archive("");
+    try (FileSystem zip = FileSystems.newFileSystem(archive)) {
+      Files.createDirectories(zip.getPath("__MACOSX"));
+      for (int i = 0; i < 100; i++) {
+        Files.writeString(zip.getPath("__MACOSX/._" + i), "x");
+      }
+    }
+    assertThatThrownBy(() -> ModelDirectory.open(archive))
+        .hasMessageContaining("more than 100 entries");
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -214,6 +215,42 @@ class ForeignNetworkTest {
         Change.ofGraph(
             "an order that is computed",
             graph -> graph.addNode(node("Transpose").addInput("tokens").addInput("tokens"))),
+        Change.ofGraph("dimensions by a constant", reshaped(integers(1, 300))),
+        Change.ofGraph(
+            "dimensions by shapes in a row",
+            reshaped(
+                node("ConcatV2")
+                    .addAllInput(Collections.nCopies(40, "shape"))
+                    .addInput("zero")
+                    .putAttr("N", number(40)))),
+        Change.ofGraph(
+            "dimensions by a vector of packed numbers",
+            reshaped(node("Pack").addAllInput(Collections.nCopies(300, "zero")))),
+        Change.ofGraph(
+            "dimensions by a range",
+            reshaped(node("Range").addInput("zero").addInput("zero").addInput("zero"))),
+        Change.ofGraph("dimensions by what is fed", reshaped(node("Neg").addInput("tokens"))),
+        Change.ofGraph(
+            "dimensions by all of a slice",
+            reshaped(node("Slice").addInput("tokens").addInput("zero").addInput("minus"))),
+        Change.ofGraph("dimensions that are added", chain(300, "ExpandDims", "zero")),
+        Change.ofGraph("dimensions by packing", chain(300, "Pack")),
+        Change.ofGraph("dimensions by one of many", chain(300, "OneHot", "zero", "zero", "zero")),
+        Change.ofGraph("dimensions by choice", chain(50, "GatherV2", "eight", "zero")),
+        Change.ofGraph(
+            "dimensions of a slice",
+            graph -> {
+              bricks(graph);
+              graph
+                  .addNode(integers(0, 300).setName("many"))
+                  .addNode(node("Slice").addInput("tokens").addInput("many").addInput("many"));
+            }),
+        Change.ofGraph("dimensions of too many batches", with("GatherV2", "batch_dims", 9)),
+        Change.ofGraph("dimensions of no batches", with("GatherV2", "batch_dims", -1)),
+        Change.ofGraph("an axis too far", with("Pack", "axis", 9)),
+        Change.ofGraph("an axis too far back", with("Pack", "axis", -9)),
+        Change.ofGraph("inputs less than none", with("Pack", "N", -1)),
+        Change.ofGraph("too many inputs", with("Pack", "N", 1001)),
         Change.ofGraph(
             "too many nodes",
             graph -> {
@@ -406,6 +443,23 @@ class ForeignNetworkTest {
     }
   }
 
+  /** The other side of the refusals: the bricks alone, and short chains, are fine. */
+  @Test
+  void isNoneThatHasAFewMoreDimensions() {
+    for (Consumer<GraphDef.Builder> change :
+        List.<Consumer<GraphDef.Builder>>of(
+            ForeignNetworkTest::bricks,
+            reshaped(integers(1, 8)),
+            reshaped(node("ConcatV2").addInput("shape").addInput("shape").addInput("zero")),
+            chain(5, "ExpandDims", "zero"),
+            chain(2, "GatherV2", "eight", "zero"),
+            with("GatherV2", "batch_dims", 8),
+            with("Pack", "axis", -8))) {
+      Path model = changed(Change.ofGraph("", change));
+      assertThat(ModelDirectory.open(model).network().graph().getNodeList()).isNotEmpty();
+    }
+  }
+
   private Path changed(Change change) {
     Path model = ForgedModel.copy(whole, folder);
     ForgedModel.changeMeta(model, change.change());
@@ -449,6 +503,51 @@ class ForeignNetworkTest {
 
   private static Consumer<GraphDef.Builder> with(AttrValue.Builder value) {
     return graph -> graph.addNode(node("Identity").putAttr("T", value.build()));
+  }
+
+  private static Consumer<GraphDef.Builder> with(String operation, String attribute, int value) {
+    return graph -> graph.addNode(node(operation).putAttr(attribute, number(value)));
+  }
+
+  private static AttrValue number(int value) {
+    return AttrValue.newBuilder().setI(value).build();
+  }
+
+  /** What the rest is made of. */
+  private static void bricks(GraphDef.Builder graph) {
+    TensorProto.Builder one = TensorProto.newBuilder().setDtype(DataType.DT_INT32).addIntVal(0);
+    graph
+        .addNode(constant(one).setName("zero"))
+        .addNode(integers(-1, 1).setName("minus"))
+        .addNode(constant(one, 1, 1, 1, 1, 1, 1, 1, 1).setName("eight"))
+        .addNode(node("Shape").setName("shape").addInput("eight"));
+  }
+
+  private static NodeDef.Builder integers(int value, int count) {
+    TensorProto.Builder tensor = TensorProto.newBuilder().setDtype(DataType.DT_INT32);
+    tensor.addAllIntVal(Collections.nCopies(count, value));
+    return constant(tensor, count);
+  }
+
+  private static Consumer<GraphDef.Builder> reshaped(NodeDef.Builder shape) {
+    return graph -> {
+      bricks(graph);
+      graph
+          .addNode(shape.setName("into"))
+          .addNode(node("Reshape").addInput("tokens").addInput("into"));
+    };
+  }
+
+  private static Consumer<GraphDef.Builder> chain(int links, String operation, String... inputs) {
+    return graph -> {
+      bricks(graph);
+      String last = "tokens";
+      for (int i = 0; i < links; i++) {
+        NodeDef.Builder link = node(operation).setName("link" + i).addInput(last);
+        graph.addNode(link.addAllInput(List.of(inputs)));
+        last = link.getName();
+      }
+    };
   }
 
   private static NodeDef.Builder constant(TensorProto.Builder tensor, long... shape) {

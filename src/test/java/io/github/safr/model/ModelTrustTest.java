@@ -151,8 +151,17 @@ class ModelTrustTest {
         .hasSameHashCodeAs(ModelTrust.of(key.file()))
         .isNotEqualTo(ModelTrust.ANYBODY)
         .isNotEqualTo(ModelTrust.of(new SigningKey(folder).file()));
-    assertThat(ModelTrust.of("")).isEqualTo(ModelTrust.ANYBODY);
     assertThat(ModelTrust.of((String) null)).isEqualTo(ModelTrust.ANYBODY);
+  }
+
+  /** What a script passes on if the variable with the path is not set. */
+  @Test
+  void noNameOfAKeyTrustsNobody() {
+    for (String blank : new String[] {"", " ", "\t\n"}) {
+      assertThatThrownBy(() -> ModelTrust.of(blank))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("The trusted key '" + blank + "' is no public key");
+    }
   }
 
   private ModelDirectory open() {

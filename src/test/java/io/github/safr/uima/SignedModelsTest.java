@@ -88,6 +88,41 @@ class SignedModelsTest {
         .hasStackTraceContaining("is not signed");
   }
 
+  @Test
+  void aKeyWithoutANameIsToldWhenTheEngineStarts() {
+    assertThatThrownBy(
+            () ->
+                engine(
+                    SafrPipeline.withModel(signed.toString())
+                        .device("cpu")
+                        .trusting("")
+                        .description()))
+        .hasStackTraceContaining("The trusted key '' is no public key");
+    assertThatThrownBy(() -> engine(resource(SafrModelResource.PARAM_TRUSTED_KEY, "")))
+        .hasStackTraceContaining("The trusted key '' is no public key");
+  }
+
+  @Test
+  void aParameterThatAResourceDoesNotHaveIsToldWhenTheEngineStarts() {
+    assertThatThrownBy(() -> engine(resource("trustedkey", key.file().toString())))
+        .hasStackTraceContaining(
+            "SafrModelResource has no parameter 'trustedkey'. It has: modelLocation, device,"
+                + " trustedKey.");
+  }
+
+  private AnalysisEngineDescription resource(String parameter, String value) throws Exception {
+    return AnalysisEngineFactory.createEngineDescription(
+        SafrClassifier.class,
+        ModelEngine.RES_MODEL,
+        ExternalResourceFactory.createNamedResourceDescription(
+            "SafrModel",
+            SafrModelResource.class,
+            SafrModelResource.PARAM_MODEL_LOCATION,
+            unsigned.toString(),
+            parameter,
+            value));
+  }
+
   /** The model is there already, for somebody who asked for no signature. */
   @Test
   void aModelThatWasNotCheckedIsNotShared() {
