@@ -8,6 +8,8 @@ import static org.mockito.Mockito.verify;
 
 import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.SafrModel;
+import io.github.safr.testing.SigningKey;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.apache.uima.resource.metadata.Import;
 import org.apache.uima.util.XMLInputSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -124,11 +127,11 @@ class PlainUimaTest {
    */
   @ParameterizedTest
   @ValueSource(strings = {"SafrPipeline", "SafrClassifyAndExplain"})
-  void everyParameterReachesItsEnginesThroughAnEnclosingAggregate(String aggregate)
-      throws Exception {
+  void everyParameterReachesItsEnginesThroughAnEnclosingAggregate(
+      String aggregate, @TempDir Path folder) throws Exception {
     AnalysisEngineDescription inner = described(aggregate);
     AnalysisEngineDescription enclosing = enclosing(aggregate);
-    Map<String, Object> values = values();
+    Map<String, Object> values = values(new SigningKey(folder).file());
     if (aggregate.equals("SafrClassifyAndExplain")) {
       values.keySet().removeAll(Set.of("defaultLanguage", "sentenceType"));
     }
@@ -163,11 +166,11 @@ class PlainUimaTest {
   }
 
   /** A value for each parameter of the aggregates, none of them its default. */
-  private static Map<String, Object> values() {
+  private static Map<String, Object> values(Path publicKey) {
     Map<String, Object> values = new HashMap<>();
     values.put("modelLocation", "mine");
     values.put("device", "cpu");
-    values.put("trustedKey", "");
+    values.put("trustedKey", publicKey.toString());
     values.put("language", "en");
     values.put("defaultLanguage", "de");
     values.put("unitType", "Document");
