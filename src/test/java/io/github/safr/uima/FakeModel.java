@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 
 import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.Explanation;
+import io.github.safr.model.ModelDirectory;
 import io.github.safr.model.Prediction;
 import io.github.safr.model.SafrModel;
 import io.github.safr.model.TokenAllocation;
@@ -55,6 +56,9 @@ final class FakeModel {
   static MockedStatic<SafrModel> everywhere(SafrModel model) {
     MockedStatic<SafrModel> loading = mockStatic(SafrModel.class);
     loading.when(() -> SafrModel.load(anyString(), any(DeviceChoice.class))).thenReturn(model);
+    loading
+        .when(() -> SafrModel.load(any(ModelDirectory.class), any(DeviceChoice.class)))
+        .thenReturn(model);
     return loading;
   }
 

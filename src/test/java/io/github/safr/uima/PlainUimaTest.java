@@ -9,12 +9,14 @@ import static org.mockito.Mockito.verify;
 import io.github.safr.model.DeviceChoice;
 import io.github.safr.model.SafrModel;
 import io.github.safr.testing.SigningKey;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.uima.UIMAFramework;
 import org.apache.uima.analysis_engine.AnalysisEngine;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
@@ -131,7 +133,15 @@ class PlainUimaTest {
       String aggregate, @TempDir Path folder) throws Exception {
     AnalysisEngineDescription inner = described(aggregate);
     AnalysisEngineDescription enclosing = enclosing(aggregate);
-    Map<String, Object> values = values(new SigningKey(folder).file());
+    Path model = Files.createDirectory(folder.resolve("mine"));
+    try (Stream<Path> files = Files.list(Path.of("resources/en-sentiment-paper"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, model.resolve(file.getFileName().toString()));
+      }
+    }
+    SigningKey key = new SigningKey(folder);
+    key.sign(model);
+    Map<String, Object> values = values(model, key.file());
     if (aggregate.equals("SafrClassifyAndExplain")) {
       values.keySet().removeAll(Set.of("defaultLanguage", "sentenceType"));
     }
@@ -166,9 +176,9 @@ class PlainUimaTest {
   }
 
   /** A value for each parameter of the aggregates, none of them its default. */
-  private static Map<String, Object> values(Path publicKey) {
+  private static Map<String, Object> values(Path model, Path publicKey) {
     Map<String, Object> values = new HashMap<>();
-    values.put("modelLocation", "mine");
+    values.put("modelLocation", model.toString());
     values.put("device", "cpu");
     values.put("trustedKey", publicKey.toString());
     values.put("language", "en");
